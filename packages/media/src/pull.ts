@@ -1,0 +1,42 @@
+/** Half-open byte range of a file. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A reader that chooses what to read: it yields a range and is sent exactly those bytes, fewer only where the
+ * file ends. The driver answers from memory, a file or S3, synchronously or not; the reader never knows.
+ * Demuxers throw {@link MediaError} for what the bytes cannot be.
+ */
+export type Pull<Result> = Generator<ByteRange, Result, Uint8Array>;
+
+/** Drives a reader over bytes that are all in memory. */
+export function pullFrom<Result>(bytes: Uint8Array, reader: Pull<Result>): Result {
+  let step = reader.next();
+  while (step.done !== true) {
+    const { start, end } = step.value;
+    step = reader.next(bytes.subarray(Math.min(start, bytes.length), Math.min(end, bytes.length)));
+  }
+  return step.value;
+}
+
+/** Drives a reader over ranges that have to be fetched. An error of `read` is thrown into the reader. */
+export async function pullWith<Result>(
+  read: (range: ByteRange) => Uint8Array | Promise<Uint8Array>,
+  reader: Pull<Result>,
+): Promise<Result> {
+  let step = reader.next();
+  while (step.done !== true) {
+    let bytes: Uint8Array;
+    try {
+      const answer = read(step.value);
+      bytes = answer instanceof Promise ? await answer : answer;
+    } catch (error) {
+      step = reader.throw(error);
+      continue;
+    }
+    step = reader.next(bytes);
+  }
+  return step.value;
+}

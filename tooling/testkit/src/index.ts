@@ -1,0 +1,1 @@
+export { foreignFile, sampleFile } from "./media.ts";

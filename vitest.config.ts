@@ -1,0 +1,59 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+
+/** Flags without which Debian's Chromium, as root and without a network, does not start or wastes its time. */
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--autoplay-policy=no-user-gesture-required",
+];
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tooling/testkit/src/reporter.ts"],
+    coverage: { provider: "v8", include: ["packages/*/src/**", "apps/*/src/**"] },
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["{packages,apps,tooling}/*/src/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/node_modules/**", "tooling/conformance/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "conformance",
+          include: ["tooling/conformance/src/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["{packages,apps}/*/src/**/*.browser.test.ts"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+                args: CHROMIUM_FLAGS,
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
