@@ -12,14 +12,18 @@ export interface BlobStore {
   readonly create: () => Promise<BlobWriter>;
   /** Reads a range of a committed blob. The stream fails if the blob does not exist. */
   readonly read: (id: string, range: ByteRange) => Readable;
+  /** The range as a view, when it is at hand in memory: spares small objects a stream. Not to be modified. */
+  readonly peek: (id: string, range: ByteRange) => Uint8Array | undefined;
   /** Deletes a blob; one that does not exist is no error. A reader that is under way finishes. */
   readonly delete: (id: string) => Promise<void>;
+  /** Ids of the committed blobs, in no order: finds those that no document names after a crash. */
+  readonly list: () => Promise<readonly string[]>;
   readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 export interface BlobWriter {
-  /** Resolves when more may be written: back-pressure. */
+  /** Resolves when more may be written: back-pressure. The bytes are kept as they are: do not change them afterwards. */
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Makes what was written durable and readable; answers the blob's id. */
   readonly commit: () => Promise<string>;

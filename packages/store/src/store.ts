@@ -52,9 +52,19 @@ export type Write =
       readonly value: unknown;
       readonly expect?: Expectation;
     }
-  | { readonly kind: "delete"; readonly collection: string; readonly key: string; readonly expect?: Expectation }
+  | {
+      readonly kind: "delete";
+      readonly collection: string;
+      readonly key: string;
+      readonly expect?: Expectation;
+    }
   /** Writes nothing; the commit fails unless the expectation holds. */
-  | { readonly kind: "check"; readonly collection: string; readonly key: string; readonly expect: Expectation };
+  | {
+      readonly kind: "check";
+      readonly collection: string;
+      readonly key: string;
+      readonly expect: Expectation;
+    };
 
 /** The revision the key must have, or that it must not exist. Without one the write is unconditional. */
 export type Expectation = number | "absent";
