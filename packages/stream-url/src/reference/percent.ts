@@ -1,0 +1,30 @@
+/**
+ * Percent-encoding as it is really met in stream names: done by some clients, not by others, sometimes twice.
+ * So decoding is lenient (what is not a valid sequence stays) and encoding touches only what would be misread.
+ */
+
+/** Decodes runs of valid UTF-8 escapes; everything else, lone `%` included, stays as it is. */
+export function decodePercent(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+/** Escapes what `parseStream` would read as something else in a bare file name: `%41`, `?`, a leading `&`. */
+export function escapeFileName(name: string): string {
+  return name
+    .replace(/%(?=[\da-f]{2})/gi, "%25")
+    .replace(/\?/g, "%3F")
+    .replace(/^&|&(?=(?:amp|#0*38|#x0*26);)/gi, "%26");
+}
+
+/** Escapes a file name for use inside a URL. */
+export function escapeUrlPath(name: string): string {
+  return encodeURI(name.toWellFormed())
+    .replace(/[?#]/g, (character) => (character === "?" ? "%3F" : "%23"))
+    .replace(/^&|&(?=(?:amp|%230*38|%23x0*26);)/gi, "%26");
+}
