@@ -104,7 +104,7 @@ function clean(text: string, place: ParseWarning["place"], warn: Warn): string {
   const plain = text.replace(/[\t\r\n]+/g, "").trim();
   const unescaped = plain.replace(/&(?:amp|#0*38|#x0*26);/gi, "&");
   if (unescaped !== plain) warn("CFX-HTML-AMP-ENTITY", place);
-  if (!/^rtmp[a-z]{0,2}%3a/i.test(unescaped)) return unescaped;
+  if (!/^rtmp[a-z]{0,2}%3a%2f%2f/i.test(unescaped)) return unescaped;
   warn("CFX-FLASHVARS-DOUBLE-ENCODED", place);
   return decodePercent(unescaped);
 }

@@ -14,11 +14,13 @@ export function decodePercent(text: string): string {
   });
 }
 
-/** Escapes what `parseStream` would read as something else in a bare file name: `%41`, `?`, a leading `&`. */
+/** Escapes what `parseStream` would read as something else in a bare file name: `%41`, `?`, a leading `&`, outer white space. */
 export function escapeFileName(name: string): string {
   return name
     .replace(/%(?=[\da-f]{2})/gi, "%25")
     .replace(/\?/g, "%3F")
+    .replace(/^\s+|\s+$/g, encodeURIComponent)
+    .replace(/^(rtmp[a-z]{0,2}):(?=\/\/)/i, "$1%3A")
     .replace(/^&|&(?=(?:amp|#0*38|#x0*26);)/gi, "%26");
 }
 
