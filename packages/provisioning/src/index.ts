@@ -1,1 +1,16 @@
-export {};
+export type { ApplyEvent, SiteAddresses } from "./apply/apply-event.ts";
+export { type ApplyOptions, applyPlan } from "./apply/apply-plan.ts";
+export { createSiteClients, type SiteClients } from "./clients.ts";
+export { SiteError, type SiteErrorCode } from "./errors.ts";
+export type { Change, PlanStep, ResourceKind, SitePlan } from "./plan/plan.ts";
+export { planStreamingSite } from "./plan/plan-streaming-site.ts";
+export { loadSite, resolveDirectories } from "./site/load-site.ts";
+export {
+  type PlayerFolder,
+  type SiteFolder,
+  type StreamingSite,
+  type StreamingSiteInput,
+  toStreamingSite,
+} from "./site/streaming-site.ts";
+export type { Finding, FindingCode } from "./validate/finding.ts";
+export { validateStreamingSite } from "./validate/validate-streaming-site.ts";

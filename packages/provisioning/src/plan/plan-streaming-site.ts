@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import type { SiteClients } from "../clients.ts";
+import { SiteError } from "../errors.ts";
+import { compareStreamingDistribution } from "../resources/streaming-distribution.ts";
+import { compareWebDistribution } from "../resources/web-distribution.ts";
+import { listSiteFiles, type SiteFile } from "../site/site-files.ts";
+import { playerFolder, type StreamingSite } from "../site/streaming-site.ts";
+import { validateStreamingSite } from "../validate/validate-streaming-site.ts";
+import type { Change, PlanStep, ResourceKind, SitePlan } from "./plan.ts";
+import { playerConfiguration } from "./player-configuration.ts";
+import { bucketsOf, compareObjects, readSiteState, type SiteState } from "./read-site-state.ts";
+
+/**
+ * Reads what exists and says what {@link applyPlan} would do; changes nothing.
+ *
+ * @throws SiteError `ERR_SITE_INVALID` when the site has errors: nothing was called then
+ */
+export async function planStreamingSite(site: StreamingSite, clients: SiteClients): Promise<SitePlan> {
+  const findings = await validateStreamingSite(site);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    throw new SiteError(
+      "ERR_SITE_INVALID",
+      errors.map(({ place, message, fix }) => `${place}: ${message}: ${fix}`).join("\n"),
+    );
+  }
+  const media = await listSiteFiles(site.media.directory);
+  const folder = playerFolder(site);
+  const player = folder === undefined ? [] : await listSiteFiles(folder.directory);
+  const state = await readSiteState(clients, site);
+
+  const steps: PlanStep[] = [
+    ...bucketsOf(site).map((bucket) => step(1, "bucket", bucket, state.buckets.has(bucket) ? [] : undefined)),
+    ...accessSteps(site, state),
+    ...(folder === undefined ? [] : await objectSteps(3, folder.bucket, player, { site, state, clients })),
+    webStep(site, state),
+    ...(await objectSteps(5, site.media.bucket, media, { site, state, clients })),
+    streamingStep(site, state),
+    ...configurationSteps(site, state, media),
+    deploymentStep(state),
+  ];
+  return { site, findings, steps, hasChanges: steps.some(({ action }) => action !== "keep") };
+}
+
+interface Surroundings {
+  readonly site: StreamingSite;
+  readonly state: SiteState;
+  readonly clients: SiteClients;
+}
+
+/** @param changes `undefined` when the thing does not exist yet */
+function step(
+  task: number,
+  kind: ResourceKind,
+  name: string,
+  changes: readonly Change[] | undefined,
+): PlanStep {
+  const action = changes === undefined ? "create" : changes.length > 0 ? "change" : "keep";
+  return { id: `${kind}:${name}`, task, action, kind, name, changes: changes ?? [] };
+}
+
+function accessSteps(site: StreamingSite, state: SiteState): readonly PlanStep[] {
+  if (site.access !== "origin-access-identity") return [];
+  const contentBuckets = bucketsOf(site).filter(
+    (bucket) => bucket !== site.logging?.bucket || bucket === site.media.bucket,
+  );
+  return [
+    step(1, "origin-access-identity", site.name, state.identity === undefined ? undefined : []),
+    ...contentBuckets.map((bucket) =>
+      step(1, "bucket-policy", bucket, state.buckets.get(bucket)?.grantsIdentity ? [] : undefined),
+    ),
+  ];
+}
+
+async function objectSteps(
+  task: number,
+  bucket: string,
+  files: readonly SiteFile[],
+  { site, state, clients }: Surroundings,
+): Promise<readonly PlanStep[]> {
+  const existing = state.buckets.get(bucket);
+  const wantsPublic = site.access === "public-objects";
+  const differences =
+    existing === undefined ? new Map() : await compareObjects(clients, bucket, existing, files, wantsPublic);
+  return files.map((file) => {
+    const difference = differences.get(file.key);
+    const changes: Change[] = [];
+    if (difference?.content) changes.push({ member: "content", from: "another", to: file.path });
+    if (difference?.isPublic === false) changes.push({ member: "acl", from: "private", to: "public-read" });
+    return step(task, "object", `${bucket}/${file.key}`, difference === undefined ? undefined : changes);
+  });
+}
+
+function webStep(site: StreamingSite, { web, identity }: SiteState): PlanStep {
+  const changes = web === undefined ? undefined : compareWebDistribution(site, web, identity?.id);
+  return step(4, "web-distribution", site.name, changes);
+}
+
+function streamingStep(site: StreamingSite, { streaming, identity }: SiteState): PlanStep {
+  const changes =
+    streaming === undefined ? undefined : compareStreamingDistribution(site, streaming, identity?.id);
+  return step(6, "streaming-distribution", site.name, changes);
+}
+
+function configurationSteps(
+  site: StreamingSite,
+  state: SiteState,
+  media: readonly SiteFile[],
+): readonly PlanStep[] {
+  const folder = playerFolder(site);
+  if (folder?.configuration === undefined) return [];
+  const name = `${folder.bucket}/${folder.configuration}`;
+  const etag = state.buckets.get(folder.bucket)?.etags.get(folder.configuration);
+  const text = playerConfiguration(site, media, state.streaming?.domainName ?? "");
+  if (etag === undefined || text === undefined) return [step(7, "player-configuration", name, undefined)];
+  const isSame = state.streaming !== undefined && createHash("md5").update(text).digest("hex") === etag;
+  return [
+    step(
+      7,
+      "player-configuration",
+      name,
+      isSame ? [] : [{ member: "content", from: "another", to: "streamer and files" }],
+    ),
+  ];
+}
+
+function deploymentStep({ web, streaming }: SiteState): PlanStep {
+  const isDeployed = web?.isDeployed === true && streaming?.isDeployed === true;
+  return step(
+    8,
+    "deployment",
+    "both distributions",
+    isDeployed ? [] : [{ member: "Status", from: "InProgress", to: "Deployed" }],
+  );
+}

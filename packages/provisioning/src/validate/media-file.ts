@@ -1,0 +1,79 @@
+import { open } from "node:fs/promises";
+import { extname } from "node:path";
+import { MediaError, type MediaFile, openMedia, pullWith } from "@oxbow/media";
+import type { SiteFile } from "../site/site-files.ts";
+import type { Finding } from "./finding.ts";
+
+const MEDIA_EXTENSIONS = new Set([".flv", ".mp4", ".f4v", ".mov", ".m4v", ".m4a", ".3gp", ".mp3"]);
+/** What no browser of today decodes. */
+const LEGACY_CODECS = new Set([
+  "sorenson",
+  "vp6",
+  "vp6a",
+  "screen",
+  "screen2",
+  "nellymoser",
+  "speex",
+  "adpcm",
+]);
+const FLV_SIGNATURE = "FLV";
+
+/** Sniffs a media file by content: what would not stream is an error, what would not play today a warning. */
+export async function validateMediaFile(file: SiteFile): Promise<readonly Finding[]> {
+  const place = `media/${file.key}`;
+  const handle = await open(file.path);
+  try {
+    const read = async ({ start, end }: { start: number; end: number }): Promise<Uint8Array> => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, file.byteLength) - start));
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      return bytes.subarray(0, bytesRead);
+    };
+    const extension = extname(file.key).toLowerCase();
+    const signature = new TextDecoder().decode(await read({ start: 0, end: FLV_SIGNATURE.length }));
+    if (signature === FLV_SIGNATURE && extension !== ".flv") {
+      const renamed = `${file.key.slice(0, file.key.length - extname(file.key).length)}.flv`;
+      return [
+        {
+          severity: "error",
+          code: "FLV_NAME",
+          place,
+          message: `${file.key} is a Flash Video file, and one that is not named .flv does not stream`,
+          fix: `rename it to ${renamed}`,
+        },
+      ];
+    }
+    if (!MEDIA_EXTENSIONS.has(extension)) return [];
+    try {
+      return codecFindings(await pullWith(read, openMedia(file.byteLength, file.key)), place, file.path);
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      return [
+        {
+          severity: "error",
+          code: "MEDIA_BROKEN",
+          place,
+          message: `${file.key} cannot be read as media: ${error.message}`,
+          fix: "encode or download it again",
+        },
+      ];
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function codecFindings(media: MediaFile, place: string, path: string): readonly Finding[] {
+  const legacy = [media.videoCodec, media.audioCodec].filter(
+    (codec) => codec !== undefined && LEGACY_CODECS.has(codec),
+  );
+  if (legacy.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "MEDIA_CODEC_LEGACY",
+      place,
+      message: `it holds ${legacy.join(" and ")}, which no browser plays: it streams to RTMP clients only`,
+      fix: `ffmpeg -i ${JSON.stringify(path)} -c:v libx264 -c:a aac ${JSON.stringify(`${path.slice(0, -extname(path).length)}.mp4`)}`,
+    },
+  ];
+}
