@@ -33,6 +33,5 @@ export function readName(name: string, warn: Warn): NamedObject {
 
 /** True for a key no edge should look up: control characters, or a `.` or `..` segment. */
 export function isUnsafeKey(key: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return /[\0-\x1f\x7f]|(?:^|\/)\.\.?(?:\/|$)/.test(key);
+  return /\p{Cc}|(?:^|\/)\.\.?(?:\/|$)/u.test(key);
 }

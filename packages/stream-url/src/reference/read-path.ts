@@ -29,7 +29,7 @@ export function readPath(
   const right = /^cfx\/st(?=[/&]|$)/.exec(rest);
   if (right !== null) {
     const name = dropLead(rest.slice(right[0].length).replace(/^\//, ""), warn);
-    if (/^cfx\/st\//.test(name)) warn("CFX-PATH-CFXST-IN-KEY", place);
+    if (name.startsWith("cfx/st/")) warn("CFX-PATH-CFXST-IN-KEY", place);
     return { app: CLOUDFRONT_APP, name };
   }
   const elsewhere = /(^|\/)cfx\/st\//.exec(rest);
