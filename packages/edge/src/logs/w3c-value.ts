@@ -1,0 +1,30 @@
+/**
+ * One value of an access log. Percent-encoded are the bytes 0-32, 127 and above, and the characters
+ * `< > " # % { } | \ ^ ~ [ ] \`` and `'`; nothing is `-`.
+ *
+ * Source: CloudFront Developer Guide, "RTMP distribution log file format" (2020).
+ */
+export function logValue(value: string | number | undefined): string {
+  if (value === undefined || value === "") return "-";
+  if (typeof value === "number") return String(value);
+  let text = "";
+  for (const byte of new TextEncoder().encode(value)) {
+    text += ENCODED[byte] ?? "";
+  }
+  return text;
+}
+
+const ENCODED: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  const isPlain = byte > 32 && byte < 127 && !"<>\"#%{}|\\^~[]`'".includes(character);
+  return isPlain ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+});
+
+/** Parameters whose values let a stranger in: they never reach a log. */
+const SECRETS =
+  /(^|&|\?|%3F|%26)((?:Signature|Policy|Key-Pair-Id|X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token)(?:=|%3D))[^&]*?(?=&|%26|$)/gi;
+
+/** A query string with the values of signatures, policies and keys taken out; the parameters stay visible. */
+export function withoutSecrets(query: string): string {
+  return query.replace(SECRETS, "$1$2-");
+}
