@@ -21,7 +21,13 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const BUDGET_MINUTES = { test: 15, check: 5, conformance: 40 };
 
 function output(command, args) {
-  const child = spawnSync(command, args, { cwd: root, env, shell: windows, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawnSync(command, args, {
+    cwd: root,
+    env,
+    shell: windows,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return child.stdout?.trim();
 }
 
@@ -54,23 +60,30 @@ function bringToolchain() {
   let bin;
   try {
     const saved = JSON.parse(readFileSync(memo, "utf8"));
-    if (saved.wanted === wanted.join() && existsSync(join(saved.bin, windows ? "node.cmd" : "node"))) bin = saved.bin;
+    if (saved.wanted === wanted.join() && existsSync(join(saved.bin, windows ? "node.cmd" : "node")))
+      bin = saved.bin;
   } catch {
     // The first run has no memo.
   }
   if (bin === undefined) {
     const packages = wanted.map((name) => `--package=${name}`);
-    const child = spawnSync("npm", ["exec", "--yes", "--loglevel=error", ...packages, "--", "node", "-p", "process.env.PATH"], {
-      cwd: root,
-      env,
-      shell: windows,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawnSync(
+      "npm",
+      ["exec", "--yes", "--loglevel=error", ...packages, "--", "node", "-p", "process.env.PATH"],
+      {
+        cwd: root,
+        env,
+        shell: windows,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     const path = child.stdout?.trim().split("\n").at(-1) ?? "";
     bin = path.split(delimiter).find((folder) => folder.includes("_npx"));
     if (child.status !== 0 || bin === undefined) {
-      console.error(`could not fetch ${wanted.join(" and ")} from the npm registry: is it reachable? (npm config get registry)`);
+      console.error(
+        `could not fetch ${wanted.join(" and ")} from the npm registry: is it reachable? (npm config get registry)`,
+      );
       process.exit(1);
     }
     mkdirSync(dirname(memo), { recursive: true });
@@ -82,9 +95,13 @@ function bringToolchain() {
 /** Installs from the lockfile, unless this very lockfile was installed last. */
 async function install() {
   const stamp = join(root, "node_modules/.cache/lockfile.sha256");
-  const hash = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml"))).digest("hex");
+  const hash = createHash("sha256")
+    .update(readFileSync(join(root, "pnpm-lock.yaml")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
-  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"], { quiet: true });
+  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"], {
+    quiet: true,
+  });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
 }
@@ -101,10 +118,12 @@ const CONFORMANCE_TOOLS = {
   "/usr/share/rubygems-integration/all/specifications/fog-aws-3.15.0.gemspec": "ruby-fog-aws",
   mpv: "mpv",
   cvlc: "vlc-bin vlc-plugin-base",
-  "gst-launch-1.0": "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad",
+  "gst-launch-1.0":
+    "gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad",
 };
 
-const isPresent = (what) => (what.startsWith("/") ? existsSync(what) : spawnSync("which", [what]).status === 0);
+const isPresent = (what) =>
+  what.startsWith("/") ? existsSync(what) : spawnSync("which", [what]).status === 0;
 
 /** Installs from Debian what is missing, when root; otherwise says what to install and fails. */
 async function needs(tools) {
@@ -118,12 +137,17 @@ async function needs(tools) {
   }
   const vars = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update", "-qq"], { quiet: true, vars });
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { quiet: true, vars });
+  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
+    quiet: true,
+    vars,
+  });
 }
 
-const turbo = (...tasks) => run("pnpm", ["exec", "turbo", "run", ...tasks, "--output-logs=errors-only"], { quiet: true });
+const turbo = (...tasks) =>
+  run("pnpm", ["exec", "turbo", "run", ...tasks, "--output-logs=errors-only"], { quiet: true });
 const vitest = (...args) => run("pnpm", ["exec", "vitest", "run", ...args]);
-const node = (file, args, vars = {}) => run("node", ["--disable-warning=ExperimentalWarning", file, ...args], { vars });
+const node = (file, args, vars = {}) =>
+  run("node", ["--disable-warning=ExperimentalWarning", file, ...args], { vars });
 
 const TASKS = {
   async start(args) {
@@ -153,7 +177,14 @@ const TASKS = {
   },
   async dev(args) {
     await turbo("build");
-    await run("node", ["--watch", "--watch-preserve-output", "apps/oxbow/src/main.ts", "start", "--demo", ...args]);
+    await run("node", [
+      "--watch",
+      "--watch-preserve-output",
+      "apps/oxbow/src/main.ts",
+      "start",
+      "--demo",
+      ...args,
+    ]);
   },
   oxbow: (args) => node("apps/oxbow/src/main.ts", args),
 };

@@ -1,0 +1,15 @@
+import { createSiteClients, type SiteClients } from "@oxbow/provisioning";
+
+/**
+ * Clients for `--endpoint`, or for whatever the environment says. A local endpoint takes any credentials, so
+ * somebody who has none configured gets `test` / `test` there.
+ */
+export function siteClients(endpoint: string | undefined): SiteClients {
+  if (endpoint === undefined) return createSiteClients();
+  const hasCredentials = process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;
+  return createSiteClients({
+    endpoint,
+    region: process.env.AWS_REGION ?? "us-east-1",
+    ...(hasCredentials ? {} : { credentials: { accessKeyId: "test", secretAccessKey: "test" } }),
+  });
+}

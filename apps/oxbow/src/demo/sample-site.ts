@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type StreamingSite, toStreamingSite } from "@oxbow/provisioning";
+
+const MEDIA = fileURLToPath(new URL("../../../demo-player/media", import.meta.url));
+const PLAYER = fileURLToPath(new URL("../../../demo-player/dist", import.meta.url));
+
+/**
+ * The site that `--demo` provisions: the sample clock, and the demo page as its player.
+ *
+ * @param addresses where the running cloud is, for the page
+ */
+export function sampleSite(addresses: { readonly endpoint: string; readonly edge: string }): StreamingSite {
+  if (!existsSync(PLAYER))
+    throw new Error(
+      "the demo page is not built: run `npm start`, or `pnpm --filter @oxbow/demo-player build` first",
+    );
+  const { protocol, port } = new URL(addresses.edge);
+  return toStreamingSite({
+    name: "oxbow-demo",
+    comment: "Oxbow demo",
+    media: { bucket: "oxbow-demo-media", directory: MEDIA },
+    player: {
+      bucket: "oxbow-demo-player",
+      directory: PLAYER,
+      configuration: "config.json",
+      settings: { edge: `${protocol}//{label}.cloudfront.localhost:${port}`, api: addresses.endpoint },
+    },
+    access: "public-objects",
+  });
+}

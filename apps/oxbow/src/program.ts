@@ -1,0 +1,152 @@
+/**
+ * The command line. This file only names commands and options; what a command needs is imported when it runs, so
+ * that `--help` is quick and `start` loads nothing it does not use.
+ */
+import { Command, CommanderError, Option } from "commander";
+import { UsageError } from "./terminal/usage-error.ts";
+
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 2;
+
+/** Parses and runs; sets the exit code. Never throws for what a user wrote. */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version end here too, with code 0; everything else is a usage error.
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`oxbow: ${message}\n`);
+    process.exitCode = error instanceof UsageError || isOptionError(error) ? EXIT_USAGE : EXIT_FAILURE;
+  }
+}
+
+const isOptionError = (error: unknown): boolean => error instanceof Error && error.name === "OptionError";
+
+function createProgram(): Command {
+  const program = new Command("oxbow")
+    .description("The CloudFront and S3 of RTMP streaming, offline.")
+    .exitOverride()
+    .showHelpAfterError("(oxbow --help shows what can be written)")
+    .configureHelp({ showGlobalOptions: true });
+  addStart(program);
+  addSiteCommands(program);
+  return program;
+}
+
+/** An option that its environment variable sets as well: `--edge-port` and `OXBOW_EDGE_PORT`. */
+function option(flags: string, description: string): Option {
+  const it = new Option(flags, description);
+  return it.env(`OXBOW_${it.name().replaceAll("-", "_").toUpperCase()}`);
+}
+
+function addStart(program: Command): void {
+  program
+    .command("start")
+    .description("start the mock cloud and the edge behind it")
+    .addOption(option("--host <address>", "address to listen on").default("127.0.0.1"))
+    .addOption(
+      option("--port <number>", "port of the APIs; 0 picks a free one").argParser(toPort).default(4566),
+    )
+    .addOption(
+      option("--rtmp-port <number...>", "ports of RTMP; may be given more than once").argParser(collectPorts),
+    )
+    .addOption(option("--edge-port <number>", "HTTP port of the edge").argParser(toPort).default(8080))
+    .addOption(
+      option("--data-dir <directory>", "keep the state here; without it, it is gone with the process"),
+    )
+    .addOption(
+      option("--auth <mode>", "believe signatures or verify them")
+        .choices(["relaxed", "strict"])
+        .default("relaxed"),
+    )
+    .addOption(option("--credentials <file>", "JSON file of credential sets"))
+    .addOption(
+      option("--deploy <mode>", "when changes are deployed")
+        .choices(["timed", "next-read", "manual"])
+        .default("timed"),
+    )
+    .addOption(
+      option("--deploy-delay-ms <number>", "from InProgress to Deployed, for timed")
+        .argParser(toCount)
+        .default(1000),
+    )
+    .addOption(
+      option("--s3-defaults <profile>", "what new buckets allow")
+        .choices(["legacy", "modern"])
+        .default("legacy"),
+    )
+    .addOption(
+      option("--stream-names <mode>", "how play names are resolved")
+        .choices(["lenient", "cloudfront"])
+        .default("lenient"),
+    )
+    .addOption(
+      option("--missing <mode>", "report a missing stream, or wait for it")
+        .choices(["report", "wait"])
+        .default("report"),
+    )
+    .addOption(option("--tls-port <number>", "port of RTMPS and HTTPS").argParser(toPort))
+    .addOption(option("--tls-cert <file>", "certificate chain, PEM"))
+    .addOption(option("--tls-key <file>", "private key, PEM"))
+    .addOption(option("--log-interval <seconds>", "how often access logs are delivered").argParser(toCount))
+    .addOption(option("--max-viewers <number>", "viewers served at once").argParser(toCount))
+    .addOption(option("--limits <file>", "JSON file of the edge's limits"))
+    .addOption(option("--demo", "provision the sample site and serve the demo page"))
+    .addOption(
+      option("--log-level <level>", "least severe log line")
+        .choices(["debug", "info", "warn", "error", "silent"])
+        .default("info"),
+    )
+    .addOption(option("--json", "one JSON line when everything listens, nothing else, on standard output"))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  oxbow start --demo\n  oxbow start --port 0 --rtmp-port 0 --edge-port 0 --json\n  oxbow start --data-dir ./state --auth strict --credentials keys.json",
+    )
+    .action(async (options) => {
+      const { start } = await import("./commands/start.ts");
+      await start(options);
+    });
+}
+
+function addSiteCommands(program: Command): void {
+  const site = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .argument("<file>", "site file: oxbow.config.ts or JSON")
+      .addOption(new Option("--endpoint <url>", "endpoint of the APIs").env("AWS_ENDPOINT_URL"))
+      .option("--json", "JSON on standard output");
+  site("plan", "show what apply would do; exit 3 when there are changes")
+    .addHelpText("after", "\nExample:\n  oxbow plan oxbow.config.ts --endpoint http://127.0.0.1:4566")
+    .action(async (file, options) => {
+      const { plan } = await import("./commands/plan.ts");
+      await plan(file, options);
+    });
+  site("apply", "create and change what the site file says")
+    .option("--yes", "do not ask")
+    .addHelpText("after", "\nExample:\n  oxbow apply oxbow.config.ts --endpoint http://127.0.0.1:4566 --yes")
+    .action(async (file, options) => {
+      const { apply } = await import("./commands/apply.ts");
+      await apply(file, options);
+    });
+}
+
+function toCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new UsageError(`"${text}" is not a whole number: write one, 0 or more`);
+  return Number(text);
+}
+
+function toPort(text: string): number {
+  const port = toCount(text);
+  if (port > 65_535) throw new UsageError(`there is no port ${text}: write 0 to 65535 (0 picks a free one)`);
+  return port;
+}
+
+function collectPorts(text: string, ports: readonly number[] = []): readonly number[] {
+  return [...ports, ...text.split(",").map(toPort)];
+}

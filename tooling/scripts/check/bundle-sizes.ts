@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { build } from "vite";
+
+interface Budget {
+  /** What a page writes. */
+  readonly code: string;
+  /** Brotli bytes. */
+  readonly limit: number;
+}
+
+/** Sizes a page pays, brotli; `bundle-budgets.json` beside this file. Raise one in the change that grows it. */
+export async function checkBundleSizes(root: string): Promise<readonly string[]> {
+  const file = join(root, "tooling/scripts/check/bundle-budgets.json");
+  if (!existsSync(file)) return ["tooling/scripts/check/bundle-budgets.json is missing"];
+  const budgets = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, Budget>>;
+  const faults: string[] = [];
+  for (const [name, { code, limit }] of Object.entries(budgets)) {
+    const bytes = await measure(root, code);
+    process.stdout.write(`     ${name}: ${bytes} of ${limit} bytes brotli\n`);
+    if (bytes > limit) faults.push(`${name} is ${bytes} bytes brotli: its budget is ${limit}`);
+  }
+  return faults;
+}
+
+/** Bundles and minifies `code`; counts its static closure, not what it loads lazily. */
+async function measure(root: string, code: string): Promise<number> {
+  const entry = "virtual:entry";
+  const result = await build({
+    root: join(root, "apps/demo-player"),
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      minify: true,
+      modulePreload: false,
+      rollupOptions: { input: entry, external: ["react", "react-dom"], preserveEntrySignatures: "strict" },
+    },
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === entry ? `\0${entry}` : undefined),
+        load: (id) => (id === `\0${entry}` ? code : undefined),
+      },
+    ],
+  });
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((it) =>
+    "output" in it ? it.output : [],
+  );
+  const chunks = new Map(outputs.flatMap((it) => (it.type === "chunk" ? [[it.fileName, it] as const] : [])));
+  const first = [...chunks.values()].find(({ isEntry }) => isEntry);
+  const closure = new Set<string>();
+  const visit = (name: string): void => {
+    if (closure.has(name)) return;
+    closure.add(name);
+    for (const next of chunks.get(name)?.imports ?? []) if (chunks.has(next)) visit(next);
+  };
+  if (first !== undefined) visit(first.fileName);
+  const text = [...closure].map((name) => chunks.get(name)?.code ?? "").join("\n");
+  return brotliCompressSync(text).length;
+}
