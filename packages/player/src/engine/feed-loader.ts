@@ -1,0 +1,58 @@
+import type { FlvFeed } from "../flv/flv-feed.ts";
+
+/** What flv.js and mpegts.js have in common for those who bring their own bytes. */
+export interface BaseLoader {
+  _status: number;
+  onDataArrival: (chunk: ArrayBuffer, byteStart: number, receivedLength?: number) => void;
+  onComplete: (rangeFrom: number, rangeTo: number) => void;
+  destroy(): void;
+}
+
+/** The engines' `LoaderStatus`. */
+const IDLE = 0;
+const BUFFERING = 2;
+const COMPLETE = 4;
+
+/** A loader class, as the engines' `customLoader` wants it, that gives out what `feed` has. */
+export function createFeedLoader<Base extends BaseLoader>(
+  BaseClass: new (typeName: string) => Base,
+  feed: FlvFeed,
+): new () => Base {
+  // TypeScript cannot extend a class that is a type parameter; the engine's constructor is called by name instead.
+  const Super = BaseClass as new (typeName: string) => BaseLoader;
+  class FeedLoader extends Super {
+    /** The engine's own stash would hold back the first frame until 384 KB have come. */
+    readonly _needStash = false;
+
+    constructor() {
+      super("oxbow-feed");
+    }
+
+    open(_source: unknown, range: { readonly from: number }): void {
+      this._status = BUFFERING;
+      let received = 0;
+      feed.run(range.from, {
+        onBytes: (bytes, position) => {
+          received += bytes.length;
+          this.onDataArrival(bytes.buffer, position, received);
+        },
+        onEnd: () => {
+          this._status = COMPLETE;
+          this.onComplete(range.from, range.from + received - 1);
+        },
+      });
+    }
+
+    abort(): void {
+      feed.stop();
+      this._status = COMPLETE;
+    }
+
+    override destroy(): void {
+      if (this._status === BUFFERING) feed.stop();
+      this._status = IDLE;
+      super.destroy();
+    }
+  }
+  return FeedLoader as unknown as new () => Base;
+}

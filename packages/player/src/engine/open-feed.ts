@@ -1,0 +1,56 @@
+import type { Candidate } from "../candidates.ts";
+import { FlvFeed } from "../flv/flv-feed.ts";
+import { PlayerError } from "../player-error.ts";
+import type { ByteSource } from "../source/byte-source.ts";
+import { httpSource } from "../source/http-source.ts";
+import { webSocketSource } from "../source/web-socket-source.ts";
+import { bufferedAheadSeconds } from "./buffered-ahead.ts";
+import type { EngineContext, Traffic } from "./engine.ts";
+
+/** Opens a candidate's byte source and reads its head, reporting what is inside. */
+export async function openFeed(context: EngineContext): Promise<FlvFeed> {
+  const { video, maxBufferSeconds } = context;
+  const feed = await FlvFeed.open(
+    await openSource(context.candidate),
+    {
+      isHungry: () => bufferedAheadSeconds(video) < maxBufferSeconds,
+      onBroken: context.onBroken,
+      onResumed: context.onResumed,
+    },
+    context.signal,
+  );
+  const { head } = feed;
+  context.onFacts({
+    container: "flv",
+    videoCodec: head.video?.name,
+    audioCodec: head.audio?.name,
+    width: head.metaData.width,
+    height: head.metaData.height,
+    durationMs: head.metaData.durationMs,
+  });
+  return feed;
+}
+
+/** The byte source of a candidate; the tunnel is loaded when it is the one. */
+export async function openSource(candidate: Candidate): Promise<ByteSource> {
+  switch (candidate.protocol) {
+    case "http-flv":
+      return httpSource(candidate.url);
+    case "ws-flv":
+      return webSocketSource(candidate.url);
+    case "rtmpt": {
+      const { rtmptSource } = await import("../engine-rtmpt.ts");
+      return rtmptSource(candidate);
+    }
+    case "file":
+      throw new PlayerError("ERR_PLAYER_NOT_MEDIA", `${candidate.engine} cannot play a plain file`);
+  }
+}
+
+/** What a feed has received, and how long its sender has been silent. */
+export function trafficOf(feed: FlvFeed): Traffic {
+  return {
+    receivedBytes: feed.receivedBytes,
+    silentMs: feed.isWaiting ? performance.now() - feed.lastBytesAtMs : 0,
+  };
+}

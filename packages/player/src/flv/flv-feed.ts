@@ -1,0 +1,300 @@
+import { asPlayerError, PlayerError } from "../player-error.ts";
+import type { ByteSource, ByteStream } from "../source/byte-source.ts";
+import { withSilenceLimit } from "../source/silence-limit.ts";
+import { type FlvHead, readHead } from "./flv-head.ts";
+import { writeMetaData } from "./meta-data.ts";
+import { StartFilter } from "./start-filter.ts";
+import { isSequenceHeader } from "./tag-codec.ts";
+import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "./tag-reader.ts";
+import { createVirtualIndex, type VirtualIndex } from "./virtual-index.ts";
+
+/** Takes what the feed has for an engine. */
+export interface FeedSink {
+  /** Whole tags, at a virtual position. */
+  readonly onBytes: (bytes: Uint8Array<ArrayBuffer>, position: number) => void;
+  /** The stream is complete. */
+  readonly onEnd: () => void;
+}
+
+export interface FeedOptions {
+  /** False while enough is buffered: the feed then reads no further and TCP holds the sender. */
+  readonly isHungry: () => boolean;
+  /** The stream broke and could not be resumed; the engine plays what it has. */
+  readonly onBroken: (error: PlayerError) => void;
+  /** A broken stream goes on. */
+  readonly onResumed: () => void;
+}
+
+/** Waits, in milliseconds, before each attempt to resume that gets no further. */
+const RESUME_DELAYS_MS: readonly number[] = [0, 250, 1000];
+
+/** An ending this much before the promised duration is still an ending: durations are rounded, tracks differ. */
+const END_TOLERANCE_MS = 1500;
+
+/** A server that has not begun to answer by then is taken to be stuck: an origin may have to be asked first. */
+const ANSWER_LIMIT_MS = 8000;
+
+/** Longest silence before the first frame; a viewer is told within three seconds. */
+const SILENCE_LIMIT_MS = 2500;
+
+/** How often a full buffer is looked at again. */
+const HUNGER_CHECK_MS = 250;
+
+/**
+ * Stands between a byte source and an engine's loader: reads whole tags, resumes what breaks without the engine
+ * noticing, and turns the engine's byte ranges back into times ({@link VirtualIndex}).
+ */
+export class FlvFeed {
+  readonly head: FlvHead;
+  /** When bytes last arrived, `performance.now()`. */
+  lastBytesAtMs: number = performance.now();
+  /** Bytes received since the feed was opened. */
+  receivedBytes = 0;
+  /** True while the sender is expected to send: not complete, not held back by a full buffer. */
+  isWaiting = false;
+  /** True once every tag up to the end was given out. */
+  isComplete = false;
+
+  readonly #source: ByteSource;
+  readonly #options: FeedOptions;
+  readonly #index: VirtualIndex;
+  /** The stream that `open` used to read the head; the first run goes on with it. */
+  #prepared: ByteStream | undefined;
+  #stream: ByteStream | undefined;
+  #run = 0;
+  #position = 0;
+  /** Highest timestamps given out in this run, by tag kind. */
+  #reachedMs: Record<number, number> = {};
+
+  private constructor(source: ByteSource, stream: ByteStream, head: FlvHead, options: FeedOptions) {
+    this.#source = source;
+    this.#prepared = stream;
+    this.head = head;
+    this.#options = options;
+    this.#index = createVirtualIndex(head.metaData.durationMs, head.metaData.keyTimesMs);
+  }
+
+  /** Opens the source and reads until it is known what it carries. */
+  static async open(source: ByteSource, options: FeedOptions, signal: AbortSignal): Promise<FlvFeed> {
+    const opening = source.open(0);
+    const stream = await withSilenceLimit(opening, ANSWER_LIMIT_MS, "answer").catch((error: unknown) => {
+      // A late answer is let go of; a late failure was already told.
+      opening.then(
+        (late) => late.close(),
+        () => undefined,
+      );
+      throw error;
+    });
+    const onAbort = (): void => stream.close();
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      return new FlvFeed(
+        source,
+        stream,
+        await readHead({ ...stream, read: () => withSilenceLimit(stream.read(), SILENCE_LIMIT_MS, "bytes") }),
+        options,
+      );
+    } catch (error) {
+      stream.close();
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  /** Gives out bytes from a virtual position on; an earlier run ends. */
+  run(position: number, sink: FeedSink): void {
+    this.stop();
+    void this.#pump(++this.#run, position, sink);
+  }
+
+  /** Ends the current run and lets go of its connection. */
+  stop(): void {
+    this.#run += 1;
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.isWaiting = false;
+  }
+
+  /** Lets go of everything. */
+  close(): void {
+    this.stop();
+    this.#prepared?.close();
+    this.#prepared = undefined;
+  }
+
+  async #pump(run: number, position: number, sink: FeedSink): Promise<void> {
+    const isCurrent = (): boolean => run === this.#run;
+    this.isComplete = false;
+    const give = (tags: readonly FlvTag[]): void => {
+      if (tags.length === 0) return;
+      for (const { kind, timestampMs } of tags) {
+        this.#reachedMs[kind] = Math.max(this.#reachedMs[kind] ?? -1, timestampMs);
+      }
+      this.#emit(concatenate(...tags.map((tag) => tag.bytes)), sink);
+    };
+
+    let cursor = await this.#begin(position, give, sink, isCurrent);
+    let failures = 0;
+    while (isCurrent() && cursor !== undefined) {
+      const before = this.#reached();
+      const ending = await this.#drain(cursor, give, isCurrent);
+      if (!isCurrent()) return;
+      if (ending === undefined) {
+        this.isComplete = true;
+        sink.onEnd();
+        return;
+      }
+      // Progress since the last break earns a fresh set of attempts.
+      if (this.#reached() > before) failures = 0;
+      cursor = await this.#resume(failures, ending, isCurrent);
+      failures += 1;
+      if (cursor === undefined && isCurrent()) {
+        this.#options.onBroken(ending);
+        this.isComplete = true;
+        sink.onEnd();
+      }
+    }
+  }
+
+  /** Opens the first stream of a run: the prepared one, one at a slot's time, or one that goes on where tags stopped. */
+  async #begin(
+    position: number,
+    give: (tags: readonly FlvTag[]) => void,
+    sink: FeedSink,
+    isCurrent: () => boolean,
+  ): Promise<Cursor | undefined> {
+    const { head } = this;
+    if (position === 0 && this.#prepared !== undefined) {
+      this.#stream = this.#prepared;
+      this.#prepared = undefined;
+      this.#emit(this.#opening(), sink);
+      give(head.tags.filter((tag) => tag.kind !== 18));
+      return { stream: this.#stream, reader: head.reader, pass: (tags) => tags };
+    }
+    const isGoingOn = position !== 0 && position === this.#position;
+    const startMs = position === 0 ? 0 : (this.#index.startMsAt(position) ?? this.#reached());
+    if (!isGoingOn) this.#reachedMs = {};
+    this.#position = position;
+    if (position === 0) this.#emit(this.#opening(), sink);
+    try {
+      return await this.#openAt(startMs, isGoingOn, isCurrent);
+    } catch (error) {
+      const failure = asPlayerError(error, "ERR_PLAYER_TRUNCATED");
+      const cursor = isCurrent() ? await this.#resume(1, failure, isCurrent) : undefined;
+      if (cursor === undefined && isCurrent()) this.#options.onBroken(failure);
+      return cursor;
+    }
+  }
+
+  /** Gives out one stream to its end. Returns why it is not the end of the file, `undefined` when it is. */
+  async #drain(
+    { stream, reader, pass, flush }: Cursor,
+    give: (tags: readonly FlvTag[]) => void,
+    isCurrent: () => boolean,
+  ): Promise<PlayerError | undefined> {
+    try {
+      for (;;) {
+        while (!this.#options.isHungry()) {
+          await delay(HUNGER_CHECK_MS);
+          if (!isCurrent()) return undefined;
+        }
+        this.isWaiting = true;
+        const bytes = await stream.read();
+        if (!isCurrent()) return undefined;
+        this.isWaiting = false;
+        this.lastBytesAtMs = performance.now();
+        if (bytes === undefined) break;
+        this.receivedBytes += bytes.length;
+        give(pass(reader.receive(bytes).filter((tag) => tag.kind !== 18)));
+      }
+    } catch (error) {
+      return asPlayerError(error, "ERR_PLAYER_TRUNCATED");
+    }
+    give(flush?.() ?? []);
+    const { durationMs } = this.head.metaData;
+    const missingMs = durationMs - this.#reached();
+    if (durationMs === 0 || missingMs <= END_TOLERANCE_MS) return undefined;
+    return new PlayerError("ERR_PLAYER_ENDED_EARLY", `${Math.round(missingMs)} ms are missing`);
+  }
+
+  /** Tries to go on after `failure`; `undefined` when attempts are used up. */
+  async #resume(
+    failures: number,
+    failure: PlayerError,
+    isCurrent: () => boolean,
+  ): Promise<Cursor | undefined> {
+    this.#stream?.close();
+    for (const waitMs of RESUME_DELAYS_MS.slice(failures)) {
+      await delay(waitMs);
+      if (!isCurrent()) return undefined;
+      try {
+        const cursor = await this.#openAt(Math.max(0, this.#reached()), true, isCurrent);
+        if (cursor !== undefined) this.#options.onResumed();
+        return cursor;
+      } catch (error) {
+        // Tried again until the delays are used up; what is reported is why the stream broke in the first place.
+        failure.cause ??= error;
+      }
+    }
+    return undefined;
+  }
+
+  /** Opens the source at a time. One that goes on gives only tags that were not given out before. */
+  async #openAt(startMs: number, isGoingOn: boolean, isCurrent: () => boolean): Promise<Cursor | undefined> {
+    this.isWaiting = true;
+    this.lastBytesAtMs = performance.now();
+    const stream = await this.#source.open(startMs);
+    if (!isCurrent()) {
+      stream.close();
+      return undefined;
+    }
+    this.#stream = stream;
+    const reader = new FlvTagReader();
+    if (isGoingOn) {
+      const reached = { ...this.#reachedMs };
+      const isNew = (tag: FlvTag): boolean =>
+        !isSequenceHeader(tag.kind, tag.body) && tag.timestampMs > (reached[tag.kind] ?? -1);
+      return { stream, reader, pass: (tags) => tags.filter(isNew) };
+    }
+    const filter = new StartFilter(startMs, this.head.video !== undefined);
+    return { stream, reader, pass: (tags) => filter.pass(tags), flush: () => filter.flush() };
+  }
+
+  #emit(bytes: Uint8Array<ArrayBuffer>, sink: FeedSink): void {
+    const position = this.#position;
+    this.#position += bytes.length;
+    sink.onBytes(bytes, position);
+  }
+
+  #reached(): number {
+    return Math.max(this.#reachedMs[8] ?? 0, this.#reachedMs[9] ?? 0);
+  }
+
+  /** File header and our own `onMetaData`, with the virtual index in place of the file's. */
+  #opening(): Uint8Array<ArrayBuffer> {
+    const { audio, video, metaData } = this.head;
+    const { durationMs, width, height, frameRate } = metaData;
+    const body = writeMetaData({
+      duration: durationMs / 1000,
+      ...(width > 0 && height > 0 && { width, height }),
+      ...(frameRate > 0 && { framerate: frameRate }),
+      ...(durationMs > 0 && {
+        keyframes: { times: this.#index.times, filepositions: this.#index.filepositions },
+      }),
+    });
+    return concatenate(encodeFileHeader(audio !== undefined, video !== undefined), encodeTag(18, 0, body));
+  }
+}
+
+/** An open stream, the reader that cuts it, and what of it may pass. */
+interface Cursor {
+  readonly stream: ByteStream;
+  readonly reader: FlvTagReader;
+  readonly pass: (tags: readonly FlvTag[]) => readonly FlvTag[];
+  readonly flush?: () => readonly FlvTag[];
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,76 @@
+import { PlayerError } from "../player-error.ts";
+
+/**
+ * Finds out why a `fetch` gave nothing but "Failed to fetch". Browsers hide the reason from scripts, so the
+ * causes are told apart one by one: what the page itself forbids, what the browser forbids, then CORS or silence.
+ */
+export async function explainFailure(url: string, cause: unknown, violation?: string): Promise<PlayerError> {
+  if (violation !== undefined) return new PlayerError("ERR_PLAYER_CSP", violation, cause);
+  const target = new URL(url, document.baseURI);
+  if (isMixedContent(location.protocol, target))
+    return new PlayerError("ERR_PLAYER_MIXED_CONTENT", url, cause);
+  if (await isLocalNetworkDenied(target))
+    return new PlayerError("ERR_PLAYER_LOCAL_NETWORK", target.host, cause);
+  // An opaque answer is still an answer: the server is there and merely gives no leave to read.
+  try {
+    const probe = new AbortController();
+    await fetch(target, { mode: "no-cors", signal: probe.signal });
+    probe.abort();
+    return new PlayerError("ERR_PLAYER_CORS", target.origin, cause);
+  } catch (error) {
+    return new PlayerError("ERR_PLAYER_UNREACHABLE", target.origin, error);
+  }
+}
+
+/**
+ * True when a secure page may not ask for `target` at all. Loopback names count as secure.
+ *
+ * @see https://www.w3.org/TR/mixed-content/#should-block-fetch and Secure Contexts 3.1
+ */
+export function isMixedContent(pageProtocol: string, target: URL): boolean {
+  if (pageProtocol !== "https:" || !/^(?:http|ws):$/.test(target.protocol)) return false;
+  return !/^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(target.hostname);
+}
+
+/** Names under which browsers keep the permission: one at first, two since it was divided. */
+const PERMISSIONS = ["loopback-network", "local-network", "local-network-access"];
+
+async function isLocalNetworkDenied(target: URL): Promise<boolean> {
+  if (target.host === location.host || navigator.permissions === undefined) return false;
+  const isLoopback = /^(?:localhost|.*\.localhost|127\..*|\[::1\])$/.test(target.hostname);
+  const isPrivate = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)|\.local$/.test(
+    target.hostname,
+  );
+  if (!isLoopback && !isPrivate) return false;
+  for (const name of PERMISSIONS) {
+    if (isPrivate && name === "loopback-network") continue;
+    try {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName });
+      if (state === "denied") return true;
+    } catch {
+      // This browser has no permission of that name.
+    }
+  }
+  return false;
+}
+
+/** Remembers the first Content-Security-Policy violation about `url` or about `blob:` media. */
+export function watchPolicy(url: string): {
+  readonly violation: () => string | undefined;
+  readonly stop: () => void;
+} {
+  let seen: string | undefined;
+  const origin = new URL(url, document.baseURI).origin;
+  const onViolation = (event: SecurityPolicyViolationEvent): void => {
+    const isOurs =
+      event.blockedURI === "blob" ||
+      event.blockedURI.startsWith("blob:") ||
+      event.blockedURI.startsWith(origin);
+    if (isOurs) seen ??= `${event.effectiveDirective} blocks ${event.blockedURI}`;
+  };
+  document.addEventListener("securitypolicyviolation", onViolation);
+  return {
+    violation: () => seen,
+    stop: () => document.removeEventListener("securitypolicyviolation", onViolation),
+  };
+}

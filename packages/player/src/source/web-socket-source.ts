@@ -1,0 +1,57 @@
+import { PlayerError } from "../player-error.ts";
+import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
+import { isMixedContent, watchPolicy } from "./explain-failure.ts";
+
+/** WS-FLV: the same bytes as HTTP-FLV, in binary messages. */
+export function webSocketSource(url: string): ByteSource {
+  return { protocol: "ws-flv", open: (startMs) => openSocket(withStart(url, startMs)) };
+}
+
+/** RFC 6455 7.4.1: the sender had no more to send. */
+const NORMAL_CLOSURE = 1000;
+
+function openSocket(url: string): Promise<ByteStream> {
+  return new Promise((resolve, reject) => {
+    if (isMixedContent(location.protocol, new URL(url, document.baseURI))) {
+      reject(new PlayerError("ERR_PLAYER_MIXED_CONTENT", url));
+      return;
+    }
+    const policy = watchPolicy(url);
+    const socket = new WebSocket(url);
+    socket.binaryType = "arraybuffer";
+    const arrived: Uint8Array[] = [];
+    let ending: { readonly error: PlayerError | undefined } | undefined;
+    let wake = (): void => {};
+
+    socket.onopen = () => {
+      policy.stop();
+      resolve({ read, close: () => socket.close() });
+    };
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) arrived.push(new Uint8Array(data));
+      wake();
+    };
+    socket.onclose = ({ code, reason }) => {
+      const words = `closed with ${code} ${reason}`.trim();
+      const isNormal = code === NORMAL_CLOSURE;
+      ending = { error: isNormal ? undefined : new PlayerError("ERR_PLAYER_TRUNCATED", words) };
+      wake();
+      // Without an open before it, this is a refusal; the browser keeps the status to itself.
+      const violation = policy.violation();
+      policy.stop();
+      const code2 = violation === undefined ? "ERR_PLAYER_WEBSOCKET" : "ERR_PLAYER_CSP";
+      reject(new PlayerError(code2, violation ?? words));
+    };
+
+    async function read(): Promise<Uint8Array | undefined> {
+      while (arrived.length === 0 && ending === undefined) {
+        await new Promise<void>((resume) => {
+          wake = resume;
+        });
+      }
+      const next = arrived.shift();
+      if (next === undefined && ending?.error !== undefined) throw ending.error;
+      return next;
+    }
+  });
+}

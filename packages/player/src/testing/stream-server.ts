@@ -1,0 +1,173 @@
+/**
+ * A small HTTP-FLV and WS-FLV server for the browser tests, with every fault of the list to be had by query:
+ * `/videos/clock.flv?fault=stall`. It starts at key frames (`start=SECONDS`) and paces (`paced=1`) as the edge does.
+ */
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { foreignFile, sampleFile } from "@oxbow/testkit";
+import { WebSocketServer } from "ws";
+import { isSequenceHeader } from "../flv/tag-codec.ts";
+import { concatenate, encodeFileHeader, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
+
+/** A running server. */
+export interface StreamServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Where a fault strikes, as a part of the whole: past the head, early enough for a short test. */
+const FAULT_AT = 0.1;
+
+/** Seconds sent at once before pacing begins. */
+const BURST_SECONDS = 3;
+
+export async function startStreamServer(): Promise<StreamServer> {
+  /** Requests by their `once` parameter: the first one meets the fault, later ones do not. */
+  const seen = new Set<string>();
+  const server = createServer((request, response) => answer(request, response, seen));
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, socket, head) => {
+    const url = new URL(request.url ?? "/", "http://server");
+    if (url.searchParams.get("fault") === "ws-refused") {
+      socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      const pieces = flvPieces(url);
+      for (const { bytes } of pieces) client.send(bytes);
+      client.close(1000);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        sockets.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, seen: Set<string>): void {
+  const url = new URL(request.url ?? "/", "http://server");
+  const once = url.searchParams.get("once");
+  const isLater = once !== null && seen.has(once);
+  if (once !== null) seen.add(once);
+  const fault = isLater ? null : url.searchParams.get("fault");
+  const headers: Record<string, string> = fault === "no-cors" ? {} : { "access-control-allow-origin": "*" };
+  const type = url.pathname.endsWith(".flv") ? "video/x-flv" : "application/octet-stream";
+  switch (fault) {
+    case "404":
+    case "403":
+    case "500":
+      response.writeHead(Number(fault), headers).end();
+      return;
+    case "html":
+      response
+        .writeHead(200, { ...headers, "content-type": type })
+        .end(`<!doctype html><title>Sign in</title>${" ".repeat(200)}`);
+      return;
+    case "mp4":
+      response
+        .writeHead(200, { ...headers, "content-type": type })
+        .end(readFileSync(sampleFile("videos/clock.mp4")));
+      return;
+    case "empty":
+      response.writeHead(200, { ...headers, "content-type": type }).end();
+      return;
+    case "silent":
+      response.writeHead(200, { ...headers, "content-type": type }).flushHeaders();
+      return;
+  }
+  if (!url.pathname.endsWith(".flv")) {
+    sendFile(url, request, response, headers);
+    return;
+  }
+  const pieces = flvPieces(url);
+  const whole = concatenate(...pieces.map((piece) => piece.bytes));
+  const cut = Math.floor(whole.length * FAULT_AT);
+  if (fault === "short-length") {
+    response.writeHead(200, { ...headers, "content-length": String(whole.length), "content-type": type });
+    response.write(whole.subarray(0, cut), () => response.destroy());
+    return;
+  }
+  response.writeHead(200, { ...headers, "content-type": type });
+  if (fault === "short-chunked") response.end(whole.subarray(0, cut));
+  else if (fault === "broken-chunked") response.write(whole.subarray(0, cut), () => response.destroy());
+  else if (fault === "stall") response.write(whole.subarray(0, cut));
+  else if (url.searchParams.has("paced")) sendPaced(pieces, response);
+  else response.end(whole);
+}
+
+/** Plain files, with ranges as media elements ask for them. */
+function sendFile(
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+): void {
+  const bytes = readFileSync(pathOf(url));
+  const match = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+  const [start, end] = match
+    ? [Number(match[1]), match[2] ? Number(match[2]) + 1 : bytes.length]
+    : [0, bytes.length];
+  const range = { "accept-ranges": "bytes", "content-range": `bytes ${start}-${end - 1}/${bytes.length}` };
+  const type = url.pathname.endsWith(".mp3") ? "audio/mpeg" : "video/mp4";
+  response.writeHead(match ? 206 : 200, { ...headers, ...(match && range), "content-type": type });
+  response.end(bytes.subarray(start, end));
+}
+
+function sendPaced(pieces: readonly Piece[], response: ServerResponse): void {
+  const startedAtMs = performance.now();
+  // Script and configurations stand at 0 whatever the start.
+  const firstMs = pieces.find((piece) => piece.timestampMs > 0)?.timestampMs ?? 0;
+  let next = 0;
+  const timer = setInterval(() => {
+    const dueMs = firstMs + performance.now() - startedAtMs + BURST_SECONDS * 1000;
+    for (; next < pieces.length; next++) {
+      const piece = pieces[next];
+      if (piece === undefined || piece.timestampMs > dueMs) break;
+      response.write(piece.bytes);
+    }
+    if (next === pieces.length) response.end();
+  }, 50);
+  response.on("close", () => clearInterval(timer));
+}
+
+interface Piece {
+  readonly timestampMs: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A sample's header, script and configurations, then its tags from the key frame at or before `start`. */
+function flvPieces(url: URL): readonly Piece[] {
+  const reader = new FlvTagReader();
+  const tags = reader.receive(readFileSync(pathOf(url)));
+  const startMs = url.searchParams.has("ignore-start")
+    ? 0
+    : Number(url.searchParams.get("start") ?? 0) * 1000;
+  const isSetup = (tag: FlvTag): boolean => tag.kind === 18 || isSequenceHeader(tag.kind, tag.body);
+  const isKey = (tag: FlvTag): boolean => tag.kind === 9 && (tag.body[0] ?? 0) >>> 4 === 1 && !isSetup(tag);
+  const from = Math.max(
+    0,
+    tags.findLastIndex((tag) => isKey(tag) && tag.timestampMs <= startMs),
+  );
+  const { hasAudio = true, hasVideo = true } = reader.flags ?? {};
+  return [
+    { timestampMs: 0, bytes: encodeFileHeader(hasAudio, hasVideo) },
+    ...tags.filter((tag, index) => isSetup(tag) || startMs === 0 || index >= from),
+  ];
+}
+
+/** `/videos/…` and `/music/…` are our own samples, `/foreign/…` what nobody of us made. */
+function pathOf(url: URL): string {
+  const name = url.pathname.slice(1);
+  const path = name.startsWith("foreign/") ? foreignFile(name.slice("foreign/".length)) : sampleFile(name);
+  if (path === undefined) throw new RangeError(`${name} is not here`);
+  return path;
+}
