@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["{packages,apps}/*/src/**/*.browser.test.ts"],
+          globalSetup: ["packages/player/src/testing/stream-server.setup.ts"],
           testTimeout: 60_000,
           browser: {
             enabled: true,
