@@ -25,7 +25,7 @@ function setUp(cacheBytes = 64 << 20, clock = SYSTEM_CLOCK) {
     observer: {
       originRequest: () => undefined,
       originBytes: () => undefined,
-      cacheLookup: (isHit) => {
+      cacheLookup: (_, isHit) => {
         hits[isHit ? "hit" : "miss"] += 1;
       },
     },
@@ -44,7 +44,7 @@ const RANGES = [
 
 test.for(RANGES)("reads $name, cold and warm", async ({ start, end }) => {
   const { reader, bytes } = setUp();
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   const cold = await reader.read(object, { start, end });
   const warm = reader.read(object, { start, end });
   expect(Buffer.compare(cold, bytes.subarray(start, end))).toBe(0);
@@ -54,7 +54,7 @@ test.for(RANGES)("reads $name, cold and warm", async ({ start, end }) => {
 
 test("streams a range in pieces of at most a page, asking the origin in windows", async () => {
   const { reader, source, bytes } = setUp();
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   const pieces: Uint8Array[] = [];
   for await (const piece of reader.stream(object, { start: 7, end: OBJECT_BYTES })) pieces.push(piece);
   expect(Buffer.compare(Buffer.concat(pieces), bytes.subarray(7))).toBe(0);
@@ -66,7 +66,7 @@ test("a hundred readers of the same bytes are one request", async () => {
   const { reader, source } = setUp();
   const gate = Promise.withResolvers<void>();
   source.gate = gate.promise;
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   const reads = Array.from({ length: 100 }, () => reader.read(object, { start: 0, end: WINDOW_BYTES }));
   gate.resolve();
   await Promise.all(reads);
@@ -75,7 +75,7 @@ test("a hundred readers of the same bytes are one request", async () => {
 
 test("overlapping reads never fetch a byte twice", async () => {
   const { reader, source } = setUp();
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   await Promise.all(
     [0, 100_000, 300_000, 900_000, 2_000_000].map((start) =>
       reader.read(object, { start, end: start + 600_000 }, true),
@@ -89,7 +89,7 @@ test("overlapping reads never fetch a byte twice", async () => {
 
 test("forgets the oldest pages when the cache is full", async () => {
   const { reader, source } = setUp(2 * PAGE_BYTES);
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   for (const page of [0, 1, 2]) {
     await reader.read(object, { start: page * PAGE_BYTES, end: page * PAGE_BYTES + 1 });
   }
@@ -101,7 +101,7 @@ test("forgets the oldest pages when the cache is full", async () => {
 
 test("an object that was replaced is a failure, not a mixture of two versions", async () => {
   const { reader, source } = setUp();
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   await reader.read(object, { start: 0, end: 10 });
   source.put("a.flv", new Uint8Array(OBJECT_BYTES));
   await expect(reader.read(object, { start: WINDOW_BYTES, end: WINDOW_BYTES + 1 })).rejects.toMatchObject({
@@ -128,7 +128,7 @@ test.for(MISBEHAVIOURS)(
   "a $name body is a failure that the next read does not inherit",
   async ({ corrupt }) => {
     const { reader, source, bytes } = setUp();
-    const object = await reader.open(REF);
+    const object = await reader.open(REF, "E1");
     source.corrupt = corrupt;
     await expect(reader.read(object, { start: 0, end: 9 })).rejects.toMatchObject({ code: "unavailable" });
     source.corrupt = undefined;
@@ -139,7 +139,7 @@ test.for(MISBEHAVIOURS)(
 test("an origin that does not answer in time is a failure", async () => {
   const clock = new ManualClock();
   const { reader, source } = setUp(64 << 20, clock);
-  const object = await reader.open(REF);
+  const object = await reader.open(REF, "E1");
   source.gate = new Promise(() => undefined);
   const read = Promise.resolve(reader.read(object, { start: 0, end: 9 }));
   const failure = expect(read).rejects.toMatchObject({ code: "unavailable" });
@@ -151,9 +151,11 @@ test("an origin that does not answer in time is a failure", async () => {
 test("a private or missing object says which", async () => {
   const { reader, source } = setUp();
   source.put("private.flv", "x", { onlyFor: "E1" });
-  await expect(reader.open({ ...REF, key: "private.flv" })).rejects.toMatchObject({ code: "forbidden" });
-  await expect(reader.open({ ...REF, key: "none.flv" })).rejects.toMatchObject({ code: "not-found" });
+  await expect(reader.open({ ...REF, key: "private.flv" }, "E1")).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await expect(reader.open({ ...REF, key: "none.flv" }, "E1")).rejects.toMatchObject({ code: "not-found" });
   await expect(
-    reader.open({ ...REF, key: "private.flv", originAccessIdentity: "E1" }),
+    reader.open({ ...REF, key: "private.flv", originAccessIdentity: "E1" }, "E1"),
   ).resolves.toMatchObject({ info: { byteLength: 1 } });
 });

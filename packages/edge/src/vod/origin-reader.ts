@@ -13,13 +13,15 @@ import { ByteLru } from "./byte-lru.ts";
 export interface OriginObject {
   readonly ref: ObjectRef;
   readonly info: ObjectInfo;
+  /** For whom it is read: what the origin is asked is counted by distribution. */
+  readonly distributionId: string;
 }
 
 /** What the reader tells about itself, for metrics. */
 export interface OriginObserver {
-  readonly originRequest: (kind: "head" | "read", outcome: "ok" | "error") => void;
-  readonly originBytes: (byteLength: number) => void;
-  readonly cacheLookup: (isHit: boolean) => void;
+  readonly originRequest: (distributionId: string, kind: "head" | "read", outcome: "ok" | "error") => void;
+  readonly originBytes: (distributionId: string, byteLength: number) => void;
+  readonly cacheLookup: (distributionId: string, isHit: boolean) => void;
 }
 
 export interface OriginReaderOptions {
@@ -29,7 +31,7 @@ export interface OriginReaderOptions {
   readonly timeoutMs: number;
   readonly observer: OriginObserver;
   /** Awaited before every request to the origin: the place where faults slow it down. */
-  readonly beforeRequest?: (ref: ObjectRef) => Promise<void> | undefined;
+  readonly beforeRequest?: (distributionId: string) => Promise<void> | undefined;
 }
 
 /** Objects are cached in pages, so that opening a file (a few small reads) costs little of the origin… */
@@ -58,14 +60,14 @@ export class OriginReader {
    *
    * @throws ObjectSourceError
    */
-  open(ref: ObjectRef): Promise<OriginObject> {
+  open(ref: ObjectRef, distributionId: string): Promise<OriginObject> {
     const key = refKey(ref);
     let flight = this.#headsInFlight.get(key);
     if (flight === undefined) {
-      flight = this.#head(ref).finally(() => this.#headsInFlight.delete(key));
+      flight = this.#head(ref, distributionId).finally(() => this.#headsInFlight.delete(key));
       this.#headsInFlight.set(key, flight);
     }
-    return flight.then((info) => ({ ref, info }));
+    return flight.then((info) => ({ ref, info, distributionId }));
   }
 
   /** Whether the page at `byteOffset` needs no request. */
@@ -107,12 +109,12 @@ export class OriginReader {
     for (let index = first; index <= last; index++) {
       const page = this.#pages.get(pageKey(object, index));
       if (page === undefined) {
-        this.#options.observer.cacheLookup(false);
+        this.#options.observer.cacheLookup(object.distributionId, false);
         return undefined;
       }
       pages.push(page);
     }
-    this.#options.observer.cacheLookup(true);
+    this.#options.observer.cacheLookup(object.distributionId, true);
     return pages;
   }
 
@@ -180,17 +182,17 @@ export class OriginReader {
     return waiting.map((page) => page.promise);
   }
 
-  async #head(ref: ObjectRef): Promise<ObjectInfo> {
+  async #head(ref: ObjectRef, distributionId: string): Promise<ObjectInfo> {
     const { source, observer, beforeRequest } = this.#options;
     try {
       const info = await this.#inTime(async () => {
-        await beforeRequest?.(ref);
+        await beforeRequest?.(distributionId);
         return source.head(ref);
       });
-      observer.originRequest("head", "ok");
+      observer.originRequest(distributionId, "head", "ok");
       return info;
     } catch (error) {
-      observer.originRequest("head", "error");
+      observer.originRequest(distributionId, "head", "error");
       throw asSourceError(error);
     }
   }
@@ -200,19 +202,19 @@ export class OriginReader {
     let body: Readable | undefined;
     try {
       await this.#inTime(async () => {
-        await beforeRequest?.(object.ref);
+        await beforeRequest?.(object.distributionId);
         body = await source.read(object.ref, range, object.info.etag);
         const pager = new Pager(range.end - range.start, deliver);
         for await (const piece of body) {
-          observer.originBytes((piece as Uint8Array).length);
+          observer.originBytes(object.distributionId, (piece as Uint8Array).length);
           pager.push(piece as Uint8Array);
         }
         pager.finish();
       });
-      observer.originRequest("read", "ok");
+      observer.originRequest(object.distributionId, "read", "ok");
     } catch (error) {
       body?.destroy();
-      observer.originRequest("read", "error");
+      observer.originRequest(object.distributionId, "read", "error");
       throw asSourceError(error);
     }
   }
