@@ -1,5 +1,21 @@
+export {
+  type Accounts,
+  accountOf,
+  type Credential,
+  createAccounts,
+  FALLBACK_ACCOUNT_ID,
+  TEST_CREDENTIAL,
+} from "./accounts.ts";
 export type { Dialect, DialectOperation } from "./dialect.ts";
+export {
+  createGateway,
+  type Fault,
+  type Gateway,
+  type GatewayOptions,
+  type RequestRecord,
+} from "./gateway.ts";
 export type { AwsRequest, AwsResponse } from "./http.ts";
+export { CLOUDFRONT_API_VERSIONS, CURRENT_API_VERSION } from "./identify.ts";
 export type {
   Exchange,
   OperationContext,
@@ -10,5 +26,14 @@ export type {
   ServiceName,
 } from "./operation.ts";
 export type { Account, AccountDirectory, Principal } from "./principal.ts";
+export {
+  type SdkHttpRequest,
+  type SdkHttpResponse,
+  type SdkRequestHandler,
+  sdkRequestHandler,
+} from "./sdk-request-handler.ts";
 export { ServiceError, type ServiceErrorOptions } from "./service-error.ts";
+export { createStsService } from "./sts.ts";
+export { DEFAULT_XML_LIMITS, readXml, type XmlLimits, XmlSyntaxError } from "./xml-reader.ts";
 export { childOf, childrenOf, element, textElement, type XmlElement } from "./xml-tree.ts";
+export { writeXml } from "./xml-writer.ts";

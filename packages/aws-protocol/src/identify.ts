@@ -1,0 +1,177 @@
+/**
+ * Which service does a request mean, and which resource?
+ *
+ * Service, by the first that tells: scope of the SigV4 signature (header or query), Host, path (`/2020-05-31/…` is
+ * CloudFront), a form-encoded POST to `/` (STS), else S3.
+ *
+ * S3 resource: virtual-hosted (`BUCKET.s3.amazonaws.com`, `BUCKET.s3.REGION.amazonaws.com`, `BUCKET.s3.localhost`,
+ * `BUCKET.localhost`), website (`BUCKET.s3-website-REGION.amazonaws.com`, `BUCKET.s3-website.REGION.amazonaws.com`,
+ * `BUCKET.s3-website.localhost`), else path style. The raw target is taken as it is: `//`, `%2F`, dots and `;` are
+ * part of the key.
+ */
+import type { AwsRequest } from "./http.ts";
+import type { ServiceName } from "./operation.ts";
+import { ServiceError } from "./service-error.ts";
+
+/** What a request is about, before its operation is known. */
+export interface Target {
+  readonly service: ServiceName;
+  /** CloudFront: API version of the path. */
+  readonly apiVersion: string | undefined;
+  /** CloudFront and STS: raw path without the version. */
+  readonly path: string;
+  /** S3: the bucket, decoded; empty for the service itself. */
+  readonly bucket: string;
+  /** S3: the key, decoded; empty for the bucket itself. */
+  readonly key: string;
+  /** S3: the bucket comes from the Host header. */
+  readonly isVirtualHosted: boolean;
+  /** S3: the Host is a website endpoint. */
+  readonly isWebsite: boolean;
+}
+
+/** CloudFront API versions that existed; cloudapi.md §2. Streaming distributions begin with 2009-12-01. */
+export const CLOUDFRONT_API_VERSIONS: readonly string[] = Object.freeze([
+  "2008-06-30",
+  "2009-04-02",
+  "2009-09-09",
+  "2009-12-01",
+  "2010-03-01",
+  "2010-05-01",
+  "2010-06-01",
+  "2010-07-15",
+  "2010-08-01",
+  "2010-11-01",
+  "2012-03-15",
+  "2012-05-05",
+  "2012-07-01",
+  "2013-05-12",
+  "2013-08-26",
+  "2013-09-27",
+  "2013-11-11",
+  "2013-11-22",
+  "2014-01-31",
+  "2014-05-31",
+  "2014-10-21",
+  "2014-11-06",
+  "2015-04-17",
+  "2015-07-27",
+  "2015-09-17",
+  "2016-01-13",
+  "2016-01-28",
+  "2016-08-01",
+  "2016-08-20",
+  "2016-09-07",
+  "2016-09-29",
+  "2016-11-25",
+  "2017-03-25",
+  "2017-10-30",
+  "2018-06-18",
+  "2018-11-05",
+  "2019-03-26",
+  "2020-05-31",
+]);
+const KNOWN_VERSIONS: ReadonlySet<string> = new Set(CLOUDFRONT_API_VERSIONS);
+/** The version whose schema the models describe. */
+export const CURRENT_API_VERSION = "2020-05-31";
+
+const SCOPE_SERVICES: ReadonlyMap<string, ServiceName> = new Map([
+  ["s3", "s3"],
+  ["s3express", "s3"],
+  ["s3-object-lambda", "s3"],
+  ["s3-outposts", "s3"],
+  ["cloudfront", "cloudfront"],
+  ["sts", "sts"],
+]);
+
+const VERSION_PATH = /^\/+(\d{4}-\d{2}-\d{2})(?=\/|$)/;
+const SCOPE_IN_HEADER = /Credential=[^/,\s]*(?:\/[^/,\s]*)*?\/(\d{8})\/([^/,\s]*)\/([^/,\s]*)\/aws4_request/;
+const SCOPE_IN_QUERY = /(?:^|&)X-Amz-Credential=[^&]*?(?:%2F|\/)([A-Za-z0-9-]+)(?:%2F|\/)aws4_request/i;
+const WEBSITE_HOST = /^(.+)\.s3-website(?:[-.][a-z0-9-]+\.amazonaws\.com|\.localhost)$/;
+const VIRTUAL_HOST =
+  /^(.+?)\.s3(?:[.-](?:accelerate|dualstack|fips|[a-z]{2}(?:-[a-z]+)+-\d))*(?:\.amazonaws\.com(?:\.cn)?|\.localhost)$/;
+const SERVICE_HOST = /^(s3|cloudfront|sts)(?:[.-][a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|localhost)$/;
+const BARE_BUCKET_HOST = /^(.+)\.localhost$/;
+
+/** Tells what a request is about. Throws `InvalidURI` for a path that cannot be decoded. */
+export function identify(request: AwsRequest): Target {
+  const host = hostName(request.headers.host);
+  const service = serviceOf(request, host);
+  if (service !== "s3") {
+    const version = VERSION_PATH.exec(request.path);
+    return {
+      service,
+      apiVersion: service === "cloudfront" ? version?.[1] : undefined,
+      path: version === null ? request.path : request.path.slice(version[0].length),
+      bucket: "",
+      key: "",
+      isVirtualHosted: false,
+      isWebsite: false,
+    };
+  }
+  return s3Target(request.path, host);
+}
+
+/** True when that CloudFront version ever existed. */
+export function isKnownApiVersion(version: string): boolean {
+  return KNOWN_VERSIONS.has(version);
+}
+
+function serviceOf(request: AwsRequest, host: string): ServiceName {
+  const scope =
+    SCOPE_IN_HEADER.exec(request.headers.authorization ?? "")?.[3] ??
+    (request.query === "" ? undefined : SCOPE_IN_QUERY.exec(request.query)?.[1]);
+  const byScope = scope === undefined ? undefined : SCOPE_SERVICES.get(scope);
+  if (byScope !== undefined) return byScope;
+
+  switch (SERVICE_HOST.exec(host)?.[1]) {
+    case "cloudfront":
+      return "cloudfront";
+    case "sts":
+      return "sts";
+    case "s3":
+      return "s3";
+  }
+  if (VIRTUAL_HOST.test(host) || WEBSITE_HOST.test(host)) return "s3";
+
+  const version = VERSION_PATH.exec(request.path)?.[1];
+  if (version !== undefined && KNOWN_VERSIONS.has(version)) return "cloudfront";
+  const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  if (isForm && request.method === "POST" && request.path === "/") return "sts";
+  return "s3";
+}
+
+function s3Target(path: string, host: string): Target {
+  const website = WEBSITE_HOST.exec(host)?.[1];
+  const virtual = website ?? virtualBucket(host);
+  const base = { service: "s3" as const, apiVersion: undefined, path, isWebsite: website !== undefined };
+  if (virtual !== undefined) {
+    return { ...base, bucket: virtual, key: decodePath(path.slice(1)), isVirtualHosted: true };
+  }
+  const slash = path.indexOf("/", 1);
+  const bucket = slash < 0 ? path.slice(1) : path.slice(1, slash);
+  const key = slash < 0 ? "" : path.slice(slash + 1);
+  return { ...base, bucket: decodePath(bucket), key: decodePath(key), isVirtualHosted: false };
+}
+
+function virtualBucket(host: string): string | undefined {
+  if (SERVICE_HOST.test(host)) return undefined;
+  return VIRTUAL_HOST.exec(host)?.[1] ?? BARE_BUCKET_HOST.exec(host)?.[1];
+}
+
+/** Host without port, lower case; the last dot of a fully qualified name removed. */
+function hostName(host: string | undefined): string {
+  return (host ?? "").toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+}
+
+function decodePath(raw: string): string {
+  if (!raw.includes("%")) return raw;
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    throw new ServiceError("InvalidURI", "Couldn't parse the specified URI.", {
+      status: 400,
+      fields: { URI: raw },
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Readable } from "node:stream";
+import { ServiceError } from "./service-error.ts";
+
+/** Reads a body whole, up to a limit. Throws `MaxMessageLengthExceeded` beyond it, `IncompleteBody` when it is cut off. */
+export async function collectBody(body: Readable, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array);
+      length += bytes.byteLength;
+      if (length > maxBytes)
+        throw new ServiceError("MaxMessageLengthExceeded", "Your request was too big.", { status: 400 });
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    if (error instanceof ServiceError) throw error;
+    const message = "You did not provide the number of bytes specified by the Content-Length HTTP header";
+    throw new ServiceError("IncompleteBody", message, { status: 400 });
+  }
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length);
+}

@@ -1,0 +1,103 @@
+/**
+ * What a parsed input must satisfy besides its syntax: required members and enumerations, at every depth.
+ *
+ * It works on values, not on elements, so that XML bodies, headers, query parameters and the dialects of old API
+ * versions are all checked by the same rules.
+ */
+import type { Member, Shape, StructureShape } from "./model/shape.ts";
+import type { Violation } from "./violation.ts";
+
+type Path = readonly (string | number)[];
+
+/** Finds every required member that is missing and every value outside its enumeration. */
+export function validateInput(input: object, shape: StructureShape): readonly Violation[] {
+  const violations: Violation[] = [];
+  validateStructure(input, shape, [], undefined, violations);
+  return violations;
+}
+
+function validateStructure(
+  value: object,
+  shape: StructureShape,
+  path: Path,
+  where: Violation["where"] | undefined,
+  violations: Violation[],
+): void {
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const member of shape.members) {
+    const part = record[member.name];
+    const memberWhere = where ?? whereOf(member);
+    if (part === undefined || part === null) {
+      if (member.isRequired) {
+        violations.push({
+          kind: "required",
+          where: memberWhere,
+          path: [...path, member.name],
+          wireName: member.at === "" ? member.xmlName : member.at,
+        });
+      }
+    } else if (needsVisit(member.shape)) {
+      validateValue(
+        part,
+        member.shape,
+        [...path, member.name],
+        memberWhere,
+        member.at || member.xmlName,
+        violations,
+      );
+    }
+  }
+}
+
+function validateValue(
+  value: unknown,
+  shape: Shape,
+  path: Path,
+  where: Violation["where"],
+  wireName: string,
+  violations: Violation[],
+): void {
+  switch (shape.kind) {
+    case "structure":
+      if (typeof value === "object" && value !== null)
+        validateStructure(value, shape, path, where, violations);
+      break;
+    case "list":
+      if (Array.isArray(value)) {
+        for (const [index, item] of value.entries()) {
+          validateValue(
+            item,
+            shape.member.shape,
+            [...path, index + 1, "member"],
+            where,
+            shape.member.xmlName,
+            violations,
+          );
+        }
+      }
+      break;
+    case "enumeration":
+      if (typeof value === "string" && !shape.values.includes(value)) {
+        violations.push({ kind: "enumeration", where, path, wireName, value, allowed: shape.values });
+      }
+      break;
+  }
+}
+
+function needsVisit(shape: Shape): boolean {
+  return shape.kind === "structure" || shape.kind === "enumeration" || shape.kind === "list";
+}
+
+function whereOf(member: Member): Violation["where"] {
+  switch (member.binding) {
+    case "header":
+    case "prefixHeaders":
+      return "header";
+    case "query":
+      return "query";
+    case "label":
+      return "label";
+    default:
+      return "body";
+  }
+}
