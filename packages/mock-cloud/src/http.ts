@@ -13,6 +13,7 @@ import { pipeline } from "node:stream/promises";
 import type { AwsRequest, AwsResponse } from "@oxbow/aws-protocol";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { type ConsoleAccess, consoleCors } from "./console-access.ts";
 
 /** S3 allows 8 KiB of user metadata and presigned URLs are long; Node's default of 16 KiB is too small. */
 const MAX_HEADER_BYTES = 65_536;
@@ -23,10 +24,12 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   /** Registers the admin API under `/_oxbow/`. */
   readonly admin: (scope: FastifyInstance) => void;
+  /** Which web pages may use the APIs from a browser. Asked anew for each request. */
+  readonly access: () => ConsoleAccess;
 }
 
 /** Builds the server of the API port; it does not listen yet. */
-export function createHttpServer({ handle, logger, admin }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ handle, logger, admin, access }: HttpServerOptions): FastifyInstance {
   const waitingForContinue = new WeakSet<IncomingMessage>();
   const app = Fastify({
     loggerInstance: logger,
@@ -57,7 +60,15 @@ export function createHttpServer({ handle, logger, admin }: HttpServerOptions): 
       reply.hijack();
       const { raw } = request;
       const body = waitingForContinue.has(raw) ? continueWhenRead(raw, reply.raw) : raw;
-      await writeResponse(reply.raw, await handle(toAwsRequest(raw, request.originalUrl, body)));
+      const cors = consoleCors(access(), raw.headers);
+      const response =
+        cors !== undefined && raw.method === "OPTIONS"
+          ? { status: 204, headers: {}, body: undefined }
+          : await handle(toAwsRequest(raw, request.originalUrl, body));
+      await writeResponse(
+        reply.raw,
+        cors === undefined ? response : { ...response, headers: { ...response.headers, ...cors } },
+      );
     });
     // Every method that Node's parser knows, so that an unknown one is S3's MethodNotAllowed and not Fastify's 404.
     for (const method of METHODS)

@@ -1,0 +1,40 @@
+import type { Faults } from "../faults.ts";
+import type { RequestLog } from "../request-log.ts";
+
+/** What the admin API works on: the running cloud, seen from its back door. */
+export interface AdminTarget {
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly reset: () => Promise<void>;
+  readonly distributions: () => readonly DistributionSummary[];
+  /** Deploys what is pending now; one distribution or all. @returns how many were pending */
+  readonly completeDeployments: (distributionId: string | undefined) => Promise<number>;
+  /** Registers a CloudFront key pair of an account. @throws OptionError when the PEM is no RSA public key */
+  readonly setKeyPair: (accountId: string, keyPairId: string, publicKeyPem: string) => Promise<void>;
+  readonly sessions: () => readonly ViewerSession[];
+  /** Prometheus text. */
+  readonly metrics: () => Promise<string>;
+}
+
+export interface DistributionSummary {
+  readonly id: string;
+  readonly kind: "streaming" | "web";
+  readonly domainName: string;
+  readonly aliases: readonly string[];
+  readonly status: "InProgress" | "Deployed";
+  readonly isEnabled: boolean;
+  /** Addresses a viewer can use now. */
+  readonly addresses: readonly string[];
+}
+
+/** A viewer of the edge. */
+export interface ViewerSession {
+  readonly id: string;
+  readonly distributionId: string;
+  readonly protocol: string;
+  readonly streamName: string;
+  readonly positionMs: number;
+  readonly bytesSent: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
