@@ -1,5 +1,5 @@
 import type { Amf0Object } from "./amf/amf0.ts";
-import type { Packet, PacketKind } from "./packet.ts";
+import type { Packet } from "./packet.ts";
 import type { Pull } from "./pull.ts";
 
 /**
@@ -14,11 +14,19 @@ export interface MediaFile {
   readonly videoCodec: string | undefined;
   /** `mp4a`, `mp3`, `Opus`, `fLaC`, `ac-3`, `ec-3`, `nellymoser`, `speex`, `pcm`, `adpcm`, `g711a`, `g711u`; `undefined` without audio. */
   readonly audioCodec: string | undefined;
+  /**
+   * FourCCs a client must have announced (`fourCcList`, Enhanced RTMP) to read this file; empty for everything
+   * that Flash Player could play.
+   */
+  readonly enhancedFourCcs: readonly string[];
   /** onMetaData as Flash Media Server wrote it. */
   readonly metadata: Amf0Object;
   /** Decoder configurations, at 0 ms, to be sent before the first packet of any segment. */
   readonly sequenceHeaders: readonly Packet[];
-  /** The segment that holds `timeMs`: it begins at the nearest key packet not after it. The last one when past the end. */
+  /**
+   * The segment that holds `timeMs`. It begins with a key packet; where it holds several, `firstPacketAt` tells the
+   * nearest not after `timeMs`. The first segment for a time before it, the last one past the end.
+   */
   readonly locate: (timeMs: number) => Pull<SegmentRef>;
   /** Reads a segment's packets. */
   readonly read: (ref: SegmentRef) => Pull<Segment>;
@@ -30,7 +38,10 @@ export interface SegmentRef {
   readonly startMs: number;
 }
 
-/** About two seconds from a key packet to the one before the next segment's key packet, ready for the wire. */
+/**
+ * About two seconds, from a key packet to the one before the next segment's key packet, ready for the wire. Only
+ * where key packets are too far apart does a segment begin without one; `locate` never answers such a segment.
+ */
 export interface Segment {
   readonly ref: SegmentRef;
   /** Whole FLV tags, one after another, each with its back pointer: FLV bytes and RTMP aggregate body alike. */
@@ -43,9 +54,10 @@ export interface Segment {
 
 export interface PacketColumns {
   readonly count: number;
-  readonly kind: readonly PacketKind[] | Uint8Array;
+  /** A {@link PacketKind} each. */
+  readonly kind: Uint8Array;
   readonly dtsMs: Float64Array;
-  /** 1 for a key packet. */
+  /** 1 for a key packet; every audio packet is one. */
   readonly isKey: Uint8Array;
   /** Offset of the tag body in `tags`. */
   readonly bodyOffset: Uint32Array;
