@@ -25,10 +25,11 @@ export type FaultEffect =
   | { readonly kind: "stall" | "truncate"; readonly atByte: number }
   | { readonly kind: "refuse" };
 
-/** What a request has to suffer: nothing, an error of the service's own, or a wait before it is carried out. */
+/** What a request has to suffer: an error of the service's own, a wait before it is carried out, or throttling. */
 export type ApiFault =
   | { readonly kind: "error"; readonly code: string }
-  | { readonly kind: "delay"; readonly ms: number };
+  | { readonly kind: "delay"; readonly ms: number }
+  | { readonly kind: "throttle"; readonly retryAfterSeconds: number };
 
 export interface FaultsOptions {
   readonly now: () => Date;
@@ -82,7 +83,7 @@ export class Faults {
       if (this.#options.random() >= (fault.rate ?? 1)) continue;
       if (effect.kind === "error" || effect.kind === "delay") return effect;
       if (effect.kind === "throttle" && !this.#isUnder(fault.id, effect.perSecond)) {
-        return { kind: "error", code: service === "s3" ? "SlowDown" : "Throttling" };
+        return { kind: "throttle", retryAfterSeconds: 1 };
       }
     }
     return undefined;

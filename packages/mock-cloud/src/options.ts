@@ -1,4 +1,5 @@
-import type { AuthenticationMode, Credential } from "@oxbow/aws-protocol";
+import type { Credential } from "@oxbow/aws-protocol";
+import type { CloudFrontLimits } from "@oxbow/cloudfront";
 import { OptionError } from "./option-error.ts";
 
 /** What a cloud may be told at its start. All optional. */
@@ -6,7 +7,7 @@ export interface MockCloudOptions {
   /** Folder for the state; without one everything is in memory and gone with the process. */
   readonly dataDirectory?: string;
   /** `relaxed` believes any well-formed signature, `strict` verifies. */
-  readonly auth?: AuthenticationMode;
+  readonly auth?: "relaxed" | "strict";
   /** Credential sets besides `test` / `test`, which is account 000000000000. */
   readonly credentials?: readonly Credential[];
   /** When a change is deployed: after the delay, when next read, or on the admin call. */
@@ -15,11 +16,15 @@ export interface MockCloudOptions {
   readonly deployDelayMs?: number;
   /** `legacy`: ACLs work on new buckets, as the guide expects; `modern`: they do not, as since April 2023. */
   readonly s3Defaults?: "legacy" | "modern";
+  /** Quotas of the CloudFront API, such as distributions per account. */
+  readonly limits?: Partial<CloudFrontLimits>;
   /** Requests kept for `GET /_oxbow/requests`. */
   readonly requestLogCapacity?: number;
 }
 
-type Settings = Required<Omit<MockCloudOptions, "dataDirectory">> & Pick<MockCloudOptions, "dataDirectory">;
+/** Options with the defaults filled in. */
+export type Settings = Required<Omit<MockCloudOptions, "dataDirectory">> &
+  Pick<MockCloudOptions, "dataDirectory">;
 
 export const DEFAULTS: Settings = Object.freeze({
   auth: "relaxed",
@@ -27,6 +32,7 @@ export const DEFAULTS: Settings = Object.freeze({
   deploy: "timed",
   deployDelayMs: 1000,
   s3Defaults: "legacy",
+  limits: {},
   requestLogCapacity: 10_000,
 });
 

@@ -86,14 +86,12 @@ export function registerAdminApi(
   scope.delete<{ Querystring: { id?: string } }>("/_oxbow/faults", async ({ query }, reply) => {
     if (query.id === undefined) target.faults.clear();
     else if (!target.faults.delete(query.id)) {
-      return await reply
-        .code(404)
-        .send({
-          error: {
-            code: "ERR_OXBOW_NO_FAULT",
-            message: `there is no fault "${query.id}": GET /_oxbow/faults lists them`,
-          },
-        });
+      return await reply.code(404).send({
+        error: {
+          code: "ERR_OXBOW_NO_FAULT",
+          message: `there is no fault "${query.id}": GET /_oxbow/faults lists them`,
+        },
+      });
     }
     return target.faults.list();
   });

@@ -1,0 +1,113 @@
+/**
+ * Composition: the services on one state, behind one gateway. Every way in (HTTP, MSW, the SDK's request handler)
+ * is an adapter in front of {@link Cloud.handle}.
+ */
+import { randomBytes } from "node:crypto";
+import {
+  createAccounts,
+  createGateway,
+  createStsService,
+  type Gateway,
+  type Fault as GatewayFault,
+  TEST_CREDENTIAL,
+} from "@oxbow/aws-protocol";
+import { type CloudFrontService, createCloudFrontService } from "@oxbow/cloudfront";
+import { createS3Service, type S3Service } from "@oxbow/s3";
+import type { BlobStore, Store } from "@oxbow/store";
+import type { Clock } from "./clock.ts";
+import { type Fault, Faults } from "./faults.ts";
+import type { Settings } from "./options.ts";
+import { RequestLog } from "./request-log.ts";
+
+export interface CloudParts {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  /** Told what no service would answer: our own faults. */
+  readonly onError: (error: unknown, message: string) => void;
+}
+
+export interface Cloud {
+  readonly handle: Gateway["handle"];
+  readonly s3: S3Service;
+  readonly cloudfront: CloudFrontService;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  /** Hands the edge's faults over, now and whenever they change. */
+  readonly onEdgeFaults: (listener: (faults: readonly Fault[]) => void) => void;
+  /** Forgets everything: buckets, distributions, faults, requests. */
+  readonly reset: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export function composeCloud({ store, blobs, clock, settings, onError }: CloudParts): Cloud {
+  const accounts = createAccounts([TEST_CREDENTIAL, ...settings.credentials]);
+  const s3 = createS3Service({
+    store,
+    blobs,
+    now: clock.now,
+    randomBytes,
+    defaults: settings.s3Defaults,
+    accounts,
+  });
+  const cloudfront = createCloudFrontService({
+    store,
+    now: clock.now,
+    randomBytes,
+    scheduler: { setTimer: clock.setTimer },
+    accounts,
+    deploy: settings.deploy,
+    deployDelayMs: settings.deployDelayMs,
+    limits: settings.limits,
+    onError: (error) => onError(error, "a deployment failed"),
+  });
+  const requests = new RequestLog(settings.requestLogCapacity);
+  let edgeListener: (faults: readonly Fault[]) => void = () => undefined;
+  const faults = new Faults({
+    now: clock.now,
+    random: Math.random,
+    onEdgeFaults: (edgeFaults) => edgeListener(edgeFaults),
+  });
+  const gateway = createGateway({
+    services: [s3.service, cloudfront.service, createStsService()],
+    auth: settings.auth,
+    accounts,
+    now: clock.now,
+    randomBytes,
+    sleep: (ms) => new Promise<void>((resolve) => clock.setTimer(ms, resolve)),
+    onRequest: (record) => requests.add({ ...record, at: record.at.toISOString() }),
+    onError: (error) => onError(error, "a request failed by a fault of the mock"),
+    fault: ({ service, operation }): GatewayFault | undefined => faults.decide(service, operation),
+  });
+  // Pending deployments and the view of what is deployed come from the store; nobody is answered before.
+  const ready = cloudfront.ready();
+  ready.catch((error: unknown) => onError(error, "the state could not be read"));
+  return {
+    handle: async (request) => {
+      await ready;
+      return await gateway.handle(request);
+    },
+    s3,
+    cloudfront,
+    requests,
+    faults,
+    onEdgeFaults: (listener) => {
+      edgeListener = listener;
+    },
+    reset: async () => {
+      await cloudfront.reset();
+      await s3.reset();
+      await store.clear();
+      await blobs.clear();
+      faults.clear();
+      requests.clear();
+    },
+    close: async () => {
+      await cloudfront.close();
+      await s3.close();
+      await store.close();
+      await blobs.close();
+    },
+  };
+}
