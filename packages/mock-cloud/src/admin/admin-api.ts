@@ -17,15 +17,15 @@ export type AdminExtension = (scope: FastifyInstance) => void;
 export function registerAdminApi(
   scope: FastifyInstance,
   target: AdminTarget,
-  access: ConsoleAccess,
+  access: () => ConsoleAccess,
   listenHost: string,
   extend?: AdminExtension,
 ): void {
   scope.addHook("onRequest", async (request, reply) => {
-    const refusal = adminRefusal(access, request.headers, listenHost);
+    const refusal = adminRefusal(access(), request.headers, listenHost);
     if (refusal !== undefined)
       return await reply.code(403).send({ error: { code: "ERR_OXBOW_ADMIN_FORBIDDEN", message: refusal } });
-    const cors = consoleCors(access, request.headers);
+    const cors = consoleCors(access(), request.headers);
     if (cors !== undefined) reply.headers(cors);
     if (request.method === "OPTIONS") return await reply.code(204).send();
     return undefined;

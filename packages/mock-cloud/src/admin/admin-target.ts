@@ -6,7 +6,7 @@ export interface AdminTarget {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly reset: () => Promise<void>;
-  readonly distributions: () => readonly DistributionSummary[];
+  readonly distributions: () => Promise<readonly DistributionSummary[]>;
   /** Deploys what is pending now; one distribution or all. @returns how many were pending */
   readonly completeDeployments: (distributionId: string | undefined) => Promise<number>;
   /** Registers a CloudFront key pair of an account. @throws OptionError when the PEM is no RSA public key */
