@@ -15,7 +15,7 @@ import {
 import { type PlayerInput, resolveInput } from "./resolve-input.ts";
 import { createStore, type Listener } from "./store.ts";
 
-/** How a player is set up. Nothing here changes later. */
+/** How a player is set up. */
 export interface PlayerOptions extends EdgeAddresses {
   /** Begin to play as soon as it can. Where sound is refused it begins muted and says so. */
   readonly autoplay?: boolean;
@@ -38,6 +38,8 @@ export interface Player extends Disposable {
     name: Name,
     listener: (event: PlayerEvents[Name]) => void,
   ) => () => void;
+  /** Takes other options; they hold from the next `load` on. */
+  readonly configure: (options: PlayerOptions) => void;
   /** Loads something else. Settles when it is ready, blocked or failed; the state says which. */
   readonly load: (input: PlayerInput, startSeconds?: number) => Promise<void>;
   /** Loads the same once more, from where it stopped. */
@@ -64,7 +66,7 @@ const BUILT_IN: Readonly<Partial<Record<EngineName, () => Promise<OpenEngine>>>>
 
 class ElementPlayer implements Player {
   readonly video: HTMLVideoElement;
-  readonly #options: PlayerOptions;
+  #options: PlayerOptions;
   readonly #store = createStore<PlayerState>(INITIAL_STATE);
   readonly #emitter = new Emitter<PlayerEvents>();
   readonly #listeners = new AbortController();
@@ -75,6 +77,8 @@ class ElementPlayer implements Player {
   /** Broke already, but what is buffered still plays. */
   #broken: PlayerError | undefined;
   #loadedAtMs = 0;
+  /** Where `retry` goes on. */
+  #failedAtSeconds = 0;
   #isWanted = false;
 
   readonly subscribe: Player["subscribe"] = (select, listener) => this.#store.subscribe(select, listener);
@@ -98,6 +102,10 @@ class ElementPlayer implements Player {
     return this.#store.get();
   }
 
+  readonly configure = (options: PlayerOptions): void => {
+    this.#options = options;
+  };
+
   readonly load = async (input: PlayerInput, startSeconds = 0): Promise<void> => {
     this.#unload();
     const loading = new AbortController();
@@ -117,7 +125,11 @@ class ElementPlayer implements Player {
       return;
     }
     if (loading.signal.aborted) return;
-    if (startSeconds > 0) this.seek(startSeconds);
+    if (startSeconds > 0) {
+      await untilMetadata(this.video, loading.signal);
+      if (loading.signal.aborted) return;
+      this.seek(startSeconds);
+    }
     if (this.#isWanted) await this.play();
   };
 
@@ -125,7 +137,10 @@ class ElementPlayer implements Player {
     if (this.#input === undefined) return;
     const { currentSeconds, status } = this.state;
     this.#isWanted = true;
-    await this.load(this.#input, status === "ended" ? 0 : currentSeconds);
+    await this.load(
+      this.#input,
+      status === "ended" ? 0 : status === "error" ? this.#failedAtSeconds : currentSeconds,
+    );
   };
 
   readonly play = async (): Promise<void> => {
@@ -370,6 +385,7 @@ class ElementPlayer implements Player {
   /** Ends playback with one error, whatever else goes wrong on the way. */
   #fail(error: PlayerError): void {
     if (this.state.status === "error") return;
+    this.#failedAtSeconds = this.video.currentTime;
     this.#unload();
     this.#store.set({ error });
     this.#enter("error");
@@ -397,4 +413,13 @@ const DEFAULT_BUFFER_SECONDS = 60;
 
 function isRefusal(error: unknown): boolean {
   return error instanceof DOMException && error.name === "NotAllowedError";
+}
+
+/** Settles when there is something to seek in, or nobody wants it any more. */
+function untilMetadata(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  if (video.readyState > 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    video.addEventListener("loadedmetadata", () => resolve(), { once: true, signal });
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
