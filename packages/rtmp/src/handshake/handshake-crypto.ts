@@ -1,6 +1,6 @@
 /**
- * The cryptography that the package takes from outside. In Node: `createHmac`, `randomBytes`,
- * `generateKeyPairSync("dh", { group: "modp2" })`; a browser needs `randomBytes` alone, for the simple handshake.
+ * The cryptography that the package takes from outside. In Node: `randomBytes` and `createHmac` of node:crypto, and
+ * `createModp2Pair`; a browser needs `randomBytes` alone, for the simple handshake.
  */
 export interface HandshakeCrypto {
   /** Returns `length` unpredictable bytes. */

@@ -1,0 +1,31 @@
+import type { ByteWriter } from "@oxbow/media/bytes";
+import { encodeBasicHeader } from "./basic-header.ts";
+import { EXTENDED_TIMESTAMP, MAX_MESSAGE_BYTES, type RawMessage } from "./raw-message.ts";
+
+/**
+ * Writes a message as chunks: a full header, then as many headers of format 3 as the chunk size asks for.
+ * Every message stands alone, so writers of control messages and of media need not know of each other.
+ *
+ * Source: RTMP 1.0 §5.3.
+ */
+export function writeChunks(writer: ByteWriter, csid: number, message: RawMessage, chunkSize: number): void {
+  const { body, typeId, msid } = message;
+  if (body.length > MAX_MESSAGE_BYTES) throw new RangeError(`a message of ${body.length} bytes is too long`);
+  const timestampMs = message.timestampMs >>> 0;
+  const isExtended = timestampMs >= EXTENDED_TIMESTAMP;
+  writer.writeBytes(encodeBasicHeader({ format: 0, csid }));
+  writer.writeUint24(isExtended ? EXTENDED_TIMESTAMP : timestampMs);
+  writer.writeUint24(body.length);
+  writer.writeUint8(typeId);
+  writer.writeUint32LittleEndian(msid);
+  if (isExtended) writer.writeUint32(timestampMs);
+  const continuation = encodeBasicHeader({ format: 3, csid });
+  for (let start = 0; start < body.length; start += chunkSize) {
+    if (start > 0) {
+      writer.writeBytes(continuation);
+      // Not said by the specification, done by Flash Player and every server since (and needed by librtmp).
+      if (isExtended) writer.writeUint32(timestampMs);
+    }
+    writer.writeBytes(body.subarray(start, start + chunkSize));
+  }
+}

@@ -1,0 +1,23 @@
+import { type Amf0Value, type AmfLimits, encodeAmf0 } from "@oxbow/media/amf";
+import { decodeAmfValues } from "./amf-values.ts";
+
+/** Metadata or a call without an answer, in the order of the media: onMetaData, onPlayStatus, |RtmpSampleAccess. Source: RTMP 1.0 §7.1.2. */
+export interface DataMessage {
+  readonly kind: "data";
+  /** The handler's name first. */
+  readonly values: readonly Amf0Value[];
+}
+
+/** @throws RtmpProtocolError */
+export function decodeData(
+  body: Uint8Array,
+  isAmf3: boolean,
+  limits: AmfLimits,
+  streamOffset: number,
+): DataMessage {
+  return { kind: "data", values: decodeAmfValues(body, isAmf3, limits, streamOffset) };
+}
+
+export function encodeData(values: readonly Amf0Value[]): Uint8Array {
+  return encodeAmf0(values);
+}

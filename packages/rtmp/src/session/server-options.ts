@@ -1,0 +1,46 @@
+import { type ChunkLimits, SERVER_CHUNK_LIMITS } from "../chunk/chunk-limits.ts";
+import type { HandshakeCrypto } from "../handshake/handshake-crypto.ts";
+import { COMMAND_AMF_LIMITS } from "../message/amf-values.ts";
+
+/** What a client may make a server session do. */
+export interface ServerLimits extends ChunkLimits {
+  /** How deep the values of a command may nest. */
+  readonly maxAmfDepth: number;
+  /** How many values a command may hold. */
+  readonly maxAmfValues: number;
+  /** NetStreams at the same time. */
+  readonly maxMessageStreams: number;
+  /** Commands and user control messages a second, on average. */
+  readonly maxCommandsPerSecond: number;
+  /** Commands kept while `connect` is being decided. */
+  readonly maxDeferredCommands: number;
+  /** Requests that the application has not decided yet. */
+  readonly maxPendingRequests: number;
+}
+
+export const SERVER_LIMITS: ServerLimits = Object.freeze({
+  ...SERVER_CHUNK_LIMITS,
+  maxAmfDepth: COMMAND_AMF_LIMITS.maxDepth,
+  maxAmfValues: COMMAND_AMF_LIMITS.maxValues,
+  maxMessageStreams: 16,
+  maxCommandsPerSecond: 100,
+  maxDeferredCommands: 16,
+  maxPendingRequests: 64,
+});
+
+export interface ServerSessionOptions {
+  readonly crypto: HandshakeCrypto;
+  /** Milliseconds of a clock that never goes back; used for rates alone. */
+  readonly nowMs: () => number;
+  readonly limits?: Partial<ServerLimits>;
+  /** Size of the chunks sent, in bytes, announced at the first `play`. Segments must be encoded with it. Default 4096. */
+  readonly chunkSize?: number;
+  /** Announced with Window Acknowledgement Size and Set Peer Bandwidth, in bytes. Default 2,500,000. */
+  readonly windowBytes?: number;
+  /** Send `onBWDone` after `connect`, as FMS does; it costs clients a round trip of `_checkbw`. Default false. */
+  readonly announcesBandwidthCheck?: boolean;
+}
+
+/** FMS 3.5 on a fast link. */
+export const DEFAULT_WINDOW_BYTES = 2_500_000;
+export const DEFAULT_CHUNK_SIZE = 4096;
