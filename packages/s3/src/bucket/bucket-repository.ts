@@ -1,0 +1,56 @@
+import { ConflictError, type Document, type Store, type Write } from "@oxbow/store";
+import { accessDenied, invalidBucketOwner, noSuchBucket } from "../errors.ts";
+import type { BucketRecord } from "./bucket-record.ts";
+
+/** Bucket records by name. */
+export const BUCKETS = "s3.buckets";
+
+/** The members of an input that say which bucket is meant, and whose. */
+export interface BucketInput {
+  readonly Bucket?: string | undefined;
+  readonly ExpectedBucketOwner?: string | undefined;
+}
+
+const ACCOUNT_ID = /^\d{12}$/;
+
+/** @throws ServiceError NoSuchBucket; AccessDenied when it belongs to another account than expected. */
+export async function openBucket(
+  { store }: { readonly store: Store },
+  { Bucket: name = "", ExpectedBucketOwner: expectedOwner }: BucketInput,
+): Promise<Document<BucketRecord>> {
+  if (expectedOwner !== undefined && !ACCOUNT_ID.test(expectedOwner)) throw invalidBucketOwner(expectedOwner);
+  const bucket = await store.get<BucketRecord>(BUCKETS, name);
+  if (bucket === undefined) throw noSuchBucket(name);
+  if (expectedOwner !== undefined && expectedOwner !== bucket.value.ownerAccountId) throw accessDenied();
+  return bucket;
+}
+
+/** Applies a change to a bucket, again if somebody else was faster. */
+export async function updateBucket(
+  { store }: { readonly store: Store },
+  name: string,
+  change: (bucket: BucketRecord) => BucketRecord,
+): Promise<void> {
+  for (;;) {
+    const bucket = await openBucket({ store }, { Bucket: name });
+    const write: Write = {
+      kind: "put",
+      collection: BUCKETS,
+      key: name,
+      value: change(bucket.value),
+      expect: bucket.revision,
+    };
+    if (await tryCommit(store, [write])) return;
+  }
+}
+
+/** False when an expectation did not hold: read again, decide again. */
+export async function tryCommit(store: Store, writes: readonly Write[]): Promise<boolean> {
+  try {
+    await store.commit(writes);
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}

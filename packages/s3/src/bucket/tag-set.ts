@@ -1,0 +1,48 @@
+import type { Tag } from "@aws-sdk/client-s3";
+import { badRequest, invalidArgument, invalidTag } from "../errors.ts";
+
+/** Source: S3 user guide, tags of objects and of cost allocation. */
+const MAX_KEY_LENGTH = 128;
+const MAX_VALUE_LENGTH = 256;
+const MAX_OBJECT_TAGS = 10;
+const MAX_BUCKET_TAGS = 50;
+
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** @throws ServiceError InvalidTag, BadRequest when there are too many */
+export function checkTags(tags: readonly Tag[], of: "bucket" | "object"): readonly Tag[] {
+  const seen = new Set<string>();
+  for (const { Key: key = "", Value: value = "" } of tags) {
+    if (seen.has(key)) throw invalidTag("Cannot provide multiple Tags with the same key", key);
+    seen.add(key);
+    if (key.startsWith("aws:")) {
+      throw of === "bucket"
+        ? invalidTag("System tags cannot be added/updated by requester", key)
+        : invalidTag("Your TagKey cannot be prefixed with aws:", key);
+    }
+    if (key === "" || key.length > MAX_KEY_LENGTH || !TAG_TEXT.test(key)) {
+      throw invalidTag("The TagKey you have provided is invalid", key);
+    }
+    if (value.length > MAX_VALUE_LENGTH || !TAG_TEXT.test(value)) {
+      throw invalidTag("The TagValue you have provided is invalid", key, value);
+    }
+  }
+  const maximum = of === "bucket" ? MAX_BUCKET_TAGS : MAX_OBJECT_TAGS;
+  if (tags.length > maximum) {
+    throw badRequest(`${of === "bucket" ? "Bucket" : "Object"} tags cannot be greater than ${maximum}`);
+  }
+  return tags.map(({ Key: key = "", Value: value = "" }) => ({ Key: key, Value: value }));
+}
+
+/** The tags of an `x-amz-tagging` header: written as a query string. */
+export function parseTagHeader(header: string): readonly Tag[] {
+  const tags = [...new URLSearchParams(header)].map(([name, value]) => ({ Key: name, Value: value }));
+  if (new Set(tags.map(({ Key: key }) => key)).size !== tags.length) {
+    throw invalidArgument(
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+      "x-amz-tagging",
+      header,
+    );
+  }
+  return checkTags(tags, "object");
+}
