@@ -22,3 +22,5 @@ export {
 export { type StreamerFile, toStreamerFile } from "./reference/to-streamer-file.ts";
 export { DEFAULT_EDGE, toEdgeUrl, toUrl } from "./reference/to-url.ts";
 export { type ResolvedStream, type ResolveOptions, resolveStream } from "./resolve/resolve-stream.ts";
+export { type Configuration, type GenerateOptions, generate, predictWire } from "./targets/generate.ts";
+export type { ClientInput, Target, Wire } from "./targets/target.ts";

@@ -27,8 +27,3 @@ export function splitNameQuery(text: string): NameAndQuery {
 function decodeSeparators(query: string): string {
   return query.replace(/%3f/gi, "?").replace(/%3d/gi, "=").replace(/%26/gi, "&");
 }
-
-/** The three separators as a page for Flash writes them. */
-export function encodeSeparators(text: string): string {
-  return text.replace(/\?/g, "%3F").replace(/=/g, "%3D").replace(/&/g, "%26");
-}

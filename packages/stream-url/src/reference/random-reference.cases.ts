@@ -42,12 +42,13 @@ const QUERIES = fc.oneof(
 
 /**
  * Keys no client can ask for are left out: ones that begin with what clients put in front of a name, hold a prefix or
- * look like a name with a query.
+ * look like a name with a query, or are nothing but an extension, which players take off.
  */
 export function isAddressable(key: string): boolean {
   return (
     !isUnsafeKey(key) &&
     key.isWellFormed() &&
+    !/(?:^|\/)\.\w{3}$/.test(key) &&
     !/^[/&]|\/\/|^_definst_\/|^cfx\/st\//.test(key) &&
     !/(?:^|\/)(?:mp4|mp3|flv|id3):/i.test(key) &&
     !/\?[\w-]+(?:=|%3d)/i.test(key) &&

@@ -1,0 +1,61 @@
+import type { StreamReference } from "../reference/stream-reference.ts";
+
+/** What can be written down and read again. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a client is given: one address, its two halves, or application and play name by themselves. */
+export type ClientInput =
+  | string
+  | { readonly streamer: string; readonly file: string }
+  | { readonly app: string; readonly playName: string };
+
+/** What a client sends: the `app` of `connect`, and the arguments of `play`. */
+export interface Wire {
+  readonly app: string;
+  readonly playName: string;
+  /** Second argument of `play` (−2000: live, else recorded; 0: from the beginning); `undefined` when there is none. */
+  readonly start: number | undefined;
+}
+
+/** A stream prepared for the targets, so that none of them carries the rules of naming. */
+export interface TargetStream {
+  readonly reference: StreamReference;
+  /** `rtmp://host[:port]/cfx/st`. */
+  readonly connectUrl: string;
+  /** `rtmp://host[:port]`. */
+  readonly origin: string;
+  /** As Flash Media Server wants it: `mp4:videos/clip.mp4`, `videos/clip`. */
+  readonly playName: string;
+  /** {@link playName} with `flv:` where there would be no prefix: for players that find the application by the prefix. */
+  readonly prefixedName: string;
+  /** One URL of both. */
+  readonly url: string;
+  /** HTTP-FLV address. */
+  readonly edgeUrl: string;
+  /** Address of the same object behind a web distribution. */
+  readonly webUrl: string;
+  /** `host:port` to connect to in place of the stream's own host; "" for that. */
+  readonly via: string;
+}
+
+/** What a target writes; `input` is what its own rules then make the wire of. */
+export interface Written {
+  /** To paste: HTML, JavaScript, ActionScript or a shell command. */
+  readonly code: string;
+  readonly data: { readonly [name: string]: Json };
+  readonly input: ClientInput;
+  /** What this player can't do with this stream, in a sentence. */
+  readonly caveat?: string | undefined;
+}
+
+/** A player or command-line client. */
+export interface Target {
+  readonly id: string;
+  readonly label: string;
+  readonly era: "flash" | "command-line" | "today";
+  readonly write: (stream: TargetStream) => Written;
+  /** The rule by which it divides what it is given; `undefined` for what it can't use, or for a client of HTTP only. */
+  readonly predict: (input: Exclude<ClientInput, { readonly app: string }>) => Wire | undefined;
+  /** The `start` it sends, when it is told application and name directly. */
+  readonly start?: number;
+}
