@@ -1,1 +1,20 @@
-export {};
+export {
+  type CloudFrontService,
+  type CloudFrontServiceOptions,
+  createCloudFrontService,
+} from "./cloudfront-service.ts";
+export type {
+  DeployedBehavior,
+  DeployedCors,
+  DeployedDistribution,
+  DeployedSigners,
+  DeployedStreamingDistribution,
+  DeployedWebDistribution,
+  DeployedWebOrigin,
+} from "./deployment/deployed-distribution.ts";
+export type { DeployMode } from "./deployment/deployments.ts";
+export type { DeployedIdentity, Directory, DistributionSummary } from "./deployment/directory.ts";
+export { type CloudFrontErrorCode, errorTable } from "./errors.ts";
+export { type CloudFrontLimits, DEFAULT_LIMITS } from "./limits.ts";
+export { parseS3OriginDomain, type S3OriginDomain } from "./s3-origin-domain.ts";
+export type { Scheduler } from "./scheduler.ts";
