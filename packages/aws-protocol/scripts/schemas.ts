@@ -6,11 +6,12 @@
  * comes from the type declarations of the same package and from the short lists below.
  */
 import { NormalizedSchema } from "@smithy/core/schema";
-import type { $Schema, StaticOperationSchema } from "@smithy/types";
+import type { $Schema, StaticErrorSchema, StaticOperationSchema } from "@smithy/types";
 import type { MemberModel, OperationModel, ServiceModel, ShapeModel } from "../src/model/service-model.ts";
 
 /** Static schema kinds (`@smithy/types`, static-schemas.d.ts). */
 const OPERATION = 9;
+const ERROR = -3;
 /** Simple schema numbers of `@smithy/core/schema` sentinels. */
 const SCALARS: Readonly<Record<number, string>> = {
   0: "string",
@@ -41,12 +42,15 @@ export interface ClientPackage {
 export function modelOf(client: ClientPackage): ServiceModel {
   const extraction = new Extraction(client, parseDeclarations(client.declarations));
   const operations: Record<string, OperationModel> = {};
+  const errors: Record<string, number> = {};
   for (const value of Object.values(client.exports)) {
     if (isOperation(value)) operations[value[2]] = extraction.operation(value);
+    else if (isError(value)) errors[value[2]] = errorStatus(value);
   }
   return {
     source: client.source,
     operations: sortedByKey(operations),
+    errors: sortedByKey(errors),
     shapes: sortedByKey(extraction.shapes),
   };
 }
@@ -190,6 +194,18 @@ function parseDeclarations(text: string): Declarations {
 
 function isOperation(value: unknown): value is StaticOperationSchema {
   return Array.isArray(value) && value[0] === OPERATION && value.length === 6;
+}
+
+function isError(value: unknown): value is StaticErrorSchema {
+  // The clients also export their base exception, which no service answers.
+  return Array.isArray(value) && value[0] === ERROR && !String(value[2]).endsWith("ServiceException");
+}
+
+function errorStatus(schema: StaticErrorSchema): number {
+  const traits = schema[3];
+  if (typeof traits !== "object") return 400;
+  const status = "httpError" in traits ? Number(traits.httpError) : Number.NaN;
+  return Number.isNaN(status) ? (traits.error === "server" ? 500 : 400) : status;
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {

@@ -1,36 +1,28 @@
 /**
  * The pipeline: one request record in, one response record out, and nothing is ever thrown.
  *
- *   identify ─ match ─ authenticate ─ fault ─ read body ─ parse ─ validate ─ dispatch ─ serialize ─ finish ─ observe
- *        └────────┴──────────┴──────────┴────────┴─────────┴─────────┴──────────┴─ errors ─┘
+ *   identify ─ match ─ authenticate ─ fault ─ dispatch (body ─ parse ─ validate ─ run ─ serialize) ─ finish ─ observe
+ *        └────────┴──────────┴──────────┴─────────────────────┴────── errors ──────────────────────────┘
  */
 import { randomBytes as systemRandomBytes } from "node:crypto";
-import { Readable } from "node:stream";
 import { setTimeout as systemSleep } from "node:timers/promises";
 import { type Accounts, type Credential, createAccounts, TEST_CREDENTIAL } from "./accounts.ts";
-import { type Authentication, authenticate } from "./authenticate.ts";
-import {
-  acceptsCloudFrontNamespace,
-  cloudFrontNamespace,
-  cloudFrontStyle,
-  invalidUri,
-  refuseCloudFrontInput,
-} from "./cloudfront-wire.ts";
+import { type Authentication, type AuthMode, authenticate } from "./authenticate.ts";
+import { collectBody } from "./body/collect-body.ts";
+import { cloudFrontNamespace, invalidUri } from "./cloudfront-wire.ts";
+import { type DispatchRequest, type DispatchSettings, dispatch, dispatchQuery } from "./dispatch.ts";
 import { serializeError, toServiceError } from "./errors.ts";
+import { ExchangeState } from "./exchange-state.ts";
+import { applyFault, type FaultHook } from "./fault.ts";
 import type { AwsRequest, AwsResponse } from "./http.ts";
 import { identify, isKnownApiVersion, type Target } from "./identify.ts";
 import { type Match, matchCloudFront, matchS3 } from "./match.ts";
-import type { OperationSpec } from "./model/operation-table.ts";
-import type { OperationContext, OperationHandler, Service, ServiceName } from "./operation.ts";
-import { parseInput } from "./parse.ts";
+import type { Service, ServiceName } from "./operation.ts";
 import { QueryString } from "./query-string.ts";
-import { collectBody } from "./request-body.ts";
-import { type RandomBytes, type RequestIds, s3RequestIds, uuidRequestIds } from "./request-id.ts";
-import { acceptsS3Namespace, methodNotAllowed, refuseS3Input, S3_STYLE, toS3Response } from "./s3-wire.ts";
-import { serializeOutput } from "./serialize.ts";
+import type { RandomBytes } from "./request-id.ts";
+import { methodNotAllowed } from "./s3-wire.ts";
 import { ServiceError } from "./service-error.ts";
-import { STS_NAMESPACE, serializeQueryOutput } from "./sts.ts";
-import { validateInput } from "./validate.ts";
+import { STS_NAMESPACE } from "./sts.ts";
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml-reader.ts";
 
 /** One request that was answered, for assertions and logs. */
@@ -47,30 +39,23 @@ export interface RequestRecord {
   readonly target: string;
 }
 
-/** What a fault does to a request before its handler sees it. */
-export type Fault =
-  | { readonly kind: "error"; readonly code: string; readonly status?: number; readonly message?: string }
-  | { readonly kind: "delay"; readonly ms: number }
-  | { readonly kind: "throttle"; readonly retryAfterSeconds?: number };
-
 export interface GatewayOptions {
   readonly services: readonly Service[];
   /** `relaxed` (default) believes any well-formed signature; `strict` verifies it. */
-  readonly auth?: "relaxed" | "strict";
+  readonly auth?: AuthMode;
   /** Default: `test` / `test`, account 000000000000. */
   readonly credentials?: readonly Credential[];
-  /** Shares a directory with the services; default: made from the credentials. */
+  /** A directory shared with the services, in place of one made from the credentials. */
   readonly accounts?: Accounts;
   readonly now?: () => Date;
   readonly randomBytes?: RandomBytes;
   readonly limits?: Partial<XmlLimits>;
+  /** Told every request after it was answered. */
   readonly onRequest?: (record: RequestRecord) => void;
-  /** Told what a handler threw that no service would answer. */
+  /** Told what was thrown that no service would answer: a bug, answered as `InternalError`. */
   readonly onError?: (error: unknown, request: AwsRequest) => void;
-  readonly fault?: (match: {
-    readonly service: ServiceName;
-    readonly operation: string;
-  }) => Fault | undefined;
+  /** Asked before every dispatch. */
+  readonly fault?: FaultHook;
   /** How a `delay` fault waits. */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
@@ -79,16 +64,6 @@ export interface Gateway {
   /** Answers a request. Never throws. A property: may be destructured. */
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
   readonly accounts: Accounts;
-}
-
-/** What is known of a request so far; filled in step by step, so that the exit of failures has whatever there is. */
-interface Progress {
-  service: ServiceName;
-  target?: Target;
-  operation?: string;
-  authentication?: Authentication;
-  readonly ids: Partial<Record<"s3" | "other", RequestIds>>;
-  readonly extraHeaders: Record<string, string>;
 }
 
 /** Puts services behind one endpoint. */
@@ -100,265 +75,167 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 class Pipeline {
   readonly #options: GatewayOptions;
-  readonly #accounts: Accounts;
   readonly #services: ReadonlyMap<ServiceName, Service>;
-  readonly #now: () => Date;
+  readonly #settings: DispatchSettings;
   readonly #randomBytes: RandomBytes;
-  readonly #limits: XmlLimits;
 
   constructor(options: GatewayOptions, accounts: Accounts) {
     this.#options = options;
-    this.#accounts = accounts;
     this.#services = new Map(options.services.map((service) => [service.name, service]));
-    this.#now = options.now ?? (() => new Date());
     this.#randomBytes = options.randomBytes ?? systemRandomBytes;
-    this.#limits = { ...DEFAULT_XML_LIMITS, ...options.limits };
+    this.#settings = {
+      accounts,
+      mode: options.auth ?? "relaxed",
+      now: options.now ?? (() => new Date()),
+      limits: { ...DEFAULT_XML_LIMITS, ...options.limits },
+    };
   }
 
   async handle(request: AwsRequest): Promise<AwsResponse> {
-    const at = this.#now();
-    const progress: Progress = { service: "s3", ids: {}, extraHeaders: {} };
+    const at = this.#settings.now();
+    const state = new ExchangeState(this.#randomBytes);
     let response: AwsResponse;
     let code: string | undefined;
     try {
-      response = await this.#answer(request, progress);
+      response = await this.#answer(request, state);
     } catch (thrown) {
       if (!(thrown instanceof ServiceError)) this.#options.onError?.(thrown, request);
       const error = toServiceError(thrown);
       code = error.code;
-      response = this.#refuse(error, request, progress);
+      response = refuse(error, request, state);
     }
-    response = await this.#finish(request, response, progress);
+    response = await this.#finish(request, response, state, at);
     this.#options.onRequest?.({
       at,
-      service: progress.service,
-      operation: progress.operation,
+      service: state.service,
+      operation: state.operation,
       status: response.status,
       code,
-      accountId: (progress.authentication?.account ?? this.#accounts.fallback).accountId,
+      accountId: this.#accountId(state),
       target: `${request.method} ${request.path}${request.query === "" ? "" : `?${request.query}`}`,
     });
     return response;
   }
 
-  async #answer(request: AwsRequest, progress: Progress): Promise<AwsResponse> {
+  async #answer(request: AwsRequest, state: ExchangeState): Promise<AwsResponse> {
     const target = identify(request);
-    progress.target = target;
-    progress.service = target.service;
+    state.target = target;
+    state.service = target.service;
     const query = new QueryString(request.query);
-    if (target.service === "sts") return await this.#answerQuery(request, query, progress);
+    if (target.service === "sts") return await this.#answerQuery(request, query, target, state);
 
-    const match = this.#match(request, target, query);
-    progress.operation = match.name;
-    const authentication = authenticate(request, query, target.service, this.#accounts);
-    progress.authentication = authentication;
-    await this.#injectFault(progress, match.name);
-
-    const service = this.#services.get(target.service);
-    const handler = service?.operations[match.name];
-    if (service === undefined || handler === undefined) throw notImplemented(match.name);
-    if (match.kind === "pseudo") {
-      const context = this.#context(service, request, progress, authentication, undefined);
-      const input = { Bucket: target.bucket, Key: target.key };
-      return (await run(handler, context, input)) as AwsResponse;
-    }
-    return await this.#answerModelled(match, handler, service, request, query, progress, authentication);
+    const match = matchOperation(request, target, query);
+    state.operation = match.name;
+    // CloudFront's signatures cover the body, whose hash most clients do not declare; its bodies are small.
+    const payload = target.service === "cloudfront" ? await this.#collect(request) : undefined;
+    const from = await this.#admit(request, query, target, state, payload);
+    return await dispatch(match, from);
   }
 
-  async #answerModelled(
-    match: Extract<Match, { kind: "modelled" }>,
-    handler: OperationHandler<object, never, object>,
-    service: Service,
+  async #answerQuery(
     request: AwsRequest,
     query: QueryString,
-    progress: Progress,
-    authentication: Authentication,
+    target: Target,
+    state: ExchangeState,
   ): Promise<AwsResponse> {
-    const { spec } = match;
-    const isS3 = service.name === "s3";
-    const apiVersion = progress.target?.apiVersion;
-    const dialect =
-      apiVersion === undefined ? undefined : service.dialect?.(apiVersion)?.operations[match.name];
-    const takesStream = spec.shapes().inputPayload?.shape.kind === "stream";
-    const payload = takesStream ? undefined : await this.#payload(spec, request);
-    const { input, violations } = parseInput({
-      spec,
+    const payload = (await this.#collect(request)) ?? new Uint8Array();
+    const fields = new QueryString(new TextDecoder().decode(payload));
+    state.operation = fields.get("Action") ?? query.get("Action") ?? "";
+    return await dispatchQuery(fields, await this.#admit(request, query, target, state, payload));
+  }
+
+  /** Authenticates, and lets the fault rules have their say. */
+  async #admit(
+    request: AwsRequest,
+    query: QueryString,
+    target: Target,
+    state: ExchangeState,
+    payload: Uint8Array | undefined,
+  ): Promise<DispatchRequest> {
+    const { accounts, mode, now } = this.#settings;
+    const authentication: Authentication = authenticate({
       request,
       query,
-      labels: match.labels,
+      target,
+      accounts,
+      mode,
+      now: now(),
       payload,
-      stream: takesStream ? (request.body ?? Readable.from([], { objectMode: false })) : undefined,
-      limits: this.#limits,
-      acceptsNamespace: isS3 ? acceptsS3Namespace : acceptsCloudFrontNamespace,
-      dialect,
     });
-    const found = [...violations, ...validateInput(input, spec.shapes().input)];
-    if (found.length > 0) {
-      const hasBody = payload !== undefined && payload.byteLength > 0;
-      const refusal = isS3
-        ? refuseS3Input(match.name, found, hasBody)
-        : refuseCloudFrontInput(found, hasBody);
-      if (refusal !== undefined) throw refusal;
-    }
-
-    const context = this.#context(service, request, progress, authentication, payload);
-    const output = await run(handler, context, input);
-    const style = isS3 ? S3_STYLE : cloudFrontStyle(apiVersion);
-    const response = serializeOutput(spec, output, style, dialect);
-    return isS3 ? toS3Response(match.name, output, response) : response;
-  }
-
-  /** The AWS query protocol: the operation and its members are form fields. */
-  async #answerQuery(request: AwsRequest, query: QueryString, progress: Progress): Promise<AwsResponse> {
-    const payload =
-      request.body === undefined ? new Uint8Array() : await collectBody(request.body, this.#limits.maxBytes);
-    const fields = new QueryString(new TextDecoder().decode(payload));
-    const action = fields.get("Action") ?? query.get("Action") ?? "";
-    progress.operation = action;
-    const authentication = authenticate(request, query, "sts", this.#accounts);
-    progress.authentication = authentication;
-    await this.#injectFault(progress, action);
-    const service = this.#services.get("sts");
-    const handler = service?.operations[action];
-    if (service === undefined || handler === undefined) throw notImplemented(action);
-    const context = this.#context(service, request, progress, authentication, payload);
-    const output = await run(handler, context, Object.fromEntries(fields.pairs));
+    state.authentication = authentication;
+    const fault = this.#options.fault?.({ service: target.service, operation: state.operation ?? "" });
+    if (fault !== undefined) await applyFault(fault, target.service, this.#options.sleep ?? systemSleep);
     return {
-      status: 200,
-      headers: { "content-type": "text/xml" },
-      body: serializeQueryOutput(action, output, this.#ids(progress).requestId),
-    };
-  }
-
-  #match(request: AwsRequest, target: Target, query: QueryString): Match {
-    if (target.service === "s3") {
-      const match = matchS3(request, target, query);
-      if (match === undefined)
-        throw methodNotAllowed(request.method, target.bucket !== "", target.key !== "");
-      return match;
-    }
-    if (target.apiVersion === undefined || !isKnownApiVersion(target.apiVersion)) throw invalidUri();
-    const match = matchCloudFront(request.method, target.path, query);
-    if (match === undefined) throw invalidUri();
-    return match;
-  }
-
-  /** The body of an operation that is parsed whole; operations without one leave it unread. */
-  async #payload(spec: OperationSpec, request: AwsRequest): Promise<Uint8Array | undefined> {
-    const { inputPayload, hasInputElements } = spec.shapes();
-    if (request.body === undefined || (inputPayload === undefined && !hasInputElements)) return undefined;
-    return await collectBody(request.body, this.#limits.maxBytes);
-  }
-
-  #context(
-    service: Service,
-    request: AwsRequest,
-    progress: Progress,
-    authentication: Authentication,
-    payload: Uint8Array | undefined,
-  ): OperationContext {
-    return {
-      ...service.state,
-      operation: progress.operation ?? "",
-      principal: authentication.principal,
-      accountId: authentication.account.accountId,
-      region: authentication.region ?? "us-east-1",
-      requestId: this.#ids(progress).requestId,
+      service: this.#services.get(target.service),
       request,
-      apiVersion: progress.target?.apiVersion,
-      now: this.#now,
-      accounts: this.#accounts,
+      query,
+      state,
+      authentication,
       payload,
-      trailers: () => ({}),
-      setHeader: (name, value) => {
-        progress.extraHeaders[name.toLowerCase()] = value;
-      },
-      authenticateForm: () => ({ kind: "anonymous" }),
+      settings: this.#settings,
     };
   }
 
-  async #injectFault(progress: Progress, operation: string): Promise<void> {
-    const fault = this.#options.fault?.({ service: progress.service, operation });
-    switch (fault?.kind) {
-      case "delay":
-        await (this.#options.sleep ?? systemSleep)(fault.ms);
-        break;
-      case "throttle":
-        throw throttled(progress.service, fault.retryAfterSeconds ?? 1);
-      case "error": {
-        const message = fault.message ?? "Injected by the fault rules of the mock.";
-        throw new ServiceError(fault.code, message, { status: fault.status ?? 400 });
-      }
-    }
+  async #collect({ body }: AwsRequest): Promise<Uint8Array | undefined> {
+    return body === undefined ? undefined : await collectBody(body, this.#settings.limits.maxBytes);
   }
 
-  #refuse(error: ServiceError, request: AwsRequest, progress: Progress): AwsResponse {
-    const { service } = progress;
-    const namespace = service === "sts" ? STS_NAMESPACE : cloudFrontNamespace(progress.target?.apiVersion);
-    return serializeError(error, {
-      kind: service === "s3" ? "s3" : "errorResponse",
-      namespace,
-      ...this.#ids(progress),
-      hasBody: request.method !== "HEAD",
-    });
-  }
-
-  async #finish(request: AwsRequest, response: AwsResponse, progress: Progress): Promise<AwsResponse> {
-    const { requestId, hostId } = this.#ids(progress);
-    const own: Record<string, string> =
-      progress.service === "s3"
+  async #finish(
+    request: AwsRequest,
+    response: AwsResponse,
+    state: ExchangeState,
+    at: Date,
+  ): Promise<AwsResponse> {
+    const { requestId, hostId } = state.ids;
+    const own: Readonly<Record<string, string>> =
+      state.service === "s3"
         ? { "x-amz-request-id": requestId, "x-amz-id-2": hostId, server: "AmazonS3" }
         : { "x-amzn-requestid": requestId };
-    const complete = {
+    const complete: AwsResponse = {
       ...response,
-      headers: { date: this.#now().toUTCString(), ...own, ...response.headers, ...progress.extraHeaders },
+      headers: { date: at.toUTCString(), ...own, ...response.headers, ...state.headers },
     };
-    const finish = this.#services.get(progress.service)?.finish;
+    const finish = this.#services.get(state.service)?.finish;
     if (finish === undefined) return complete;
+    const bucket = state.target?.bucket;
     try {
-      return await finish(
-        {
-          request,
-          requestId,
-          operation: progress.operation,
-          bucket: progress.target?.bucket === "" ? undefined : progress.target?.bucket,
-          accountId: (progress.authentication?.account ?? this.#accounts.fallback).accountId,
-        },
-        complete,
-      );
+      const exchange = {
+        request,
+        requestId,
+        operation: state.operation,
+        bucket: bucket === "" ? undefined : bucket,
+        accountId: this.#accountId(state),
+      };
+      return await finish(exchange, complete);
     } catch (error) {
       this.#options.onError?.(error, request);
       return complete;
     }
   }
 
-  #ids(progress: Progress): RequestIds {
-    const key = progress.service === "s3" ? "s3" : "other";
-    const create = key === "s3" ? s3RequestIds : uuidRequestIds;
-    progress.ids[key] ??= create(this.#randomBytes);
-    return progress.ids[key];
+  #accountId(state: ExchangeState): string {
+    return (state.authentication?.account ?? this.#settings.accounts.fallback).accountId;
   }
 }
 
-/**
- * Calls a handler with the input the model describes. The table's handlers are typed by their own inputs, which the
- * schema they were parsed by is the same as; this is the one place where that is taken on trust.
- */
-async function run(
-  handler: OperationHandler<object, never, object>,
-  context: OperationContext,
-  input: object,
-): Promise<object> {
-  return await handler(context, input as never);
+function matchOperation(request: AwsRequest, target: Target, query: QueryString): Match {
+  if (target.service === "s3") {
+    const match = matchS3(request, target, query);
+    if (match === undefined) throw methodNotAllowed(request.method, target.bucket !== "", target.key !== "");
+    return match;
+  }
+  if (target.apiVersion === undefined || !isKnownApiVersion(target.apiVersion)) throw invalidUri();
+  const match = matchCloudFront(request.method, target.path, query);
+  if (match === undefined) throw invalidUri();
+  return match;
 }
 
-function notImplemented(operation: string): ServiceError {
-  return new ServiceError("NotImplemented", `${operation} is not implemented.`, { status: 501 });
-}
-
-function throttled(service: ServiceName, retryAfterSeconds: number): ServiceError {
-  const headers = { "retry-after": String(retryAfterSeconds) };
-  return service === "s3"
-    ? new ServiceError("SlowDown", "Please reduce your request rate.", { status: 503, headers })
-    : new ServiceError("Throttling", "Rate exceeded", { status: 503, headers });
+function refuse(error: ServiceError, request: AwsRequest, state: ExchangeState): AwsResponse {
+  const isS3 = state.service === "s3";
+  return serializeError(error, {
+    kind: isS3 ? "s3" : "errorResponse",
+    namespace: state.service === "sts" ? STS_NAMESPACE : cloudFrontNamespace(state.target?.apiVersion),
+    ...state.ids,
+    hasBody: request.method !== "HEAD",
+  });
 }

@@ -6,10 +6,11 @@ export {
   FALLBACK_ACCOUNT_ID,
   TEST_CREDENTIAL,
 } from "./accounts.ts";
+export type { AuthMode } from "./authenticate.ts";
 export type { Dialect, DialectOperation } from "./dialect.ts";
+export type { Fault, FaultHook } from "./fault.ts";
 export {
   createGateway,
-  type Fault,
   type Gateway,
   type GatewayOptions,
   type RequestRecord,

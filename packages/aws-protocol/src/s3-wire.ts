@@ -33,6 +33,20 @@ export function acceptsS3Namespace(namespace: string): boolean {
 /** Statuses that the model has wrong. */
 const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204 };
 
+/** Puts an input that follows the model into the form S3's semantics want. */
+export function toS3Input(input: Record<string, unknown>, decodedLength: number | undefined): void {
+  // The framing is taken off: what is stored has neither its encoding nor its length.
+  if (typeof input.ContentEncoding === "string") {
+    const codings = input.ContentEncoding.split(",").filter(
+      (coding) => coding.trim().toLowerCase() !== "aws-chunked",
+    );
+    const rest = codings.join(",").trim();
+    if (rest === "") delete input.ContentEncoding;
+    else input.ContentEncoding = rest;
+  }
+  if (decodedLength !== undefined) input.ContentLength = decodedLength;
+}
+
 /** Puts an answer that follows the model into S3's own form. */
 export function toS3Response(operation: string, output: object, response: AwsResponse): AwsResponse {
   const status = STATUSES[operation] ?? (isPartial(operation, output) ? 206 : response.status);

@@ -47,13 +47,19 @@ const MODEL_TEXT: Readonly<Record<ModelledService, string>> = {
   s3: S3_MODEL_JSON,
   cloudfront: CLOUDFRONT_MODEL_JSON,
 };
+const models = new Map<ModelledService, ServiceModel>();
 const tables = new Map<ModelledService, OperationTable>();
+
+/** HTTP status of a modelled error; `undefined` for codes that the model does not list. */
+export function errorStatus(service: ModelledService, code: string): number | undefined {
+  return modelOf(service).errors[code];
+}
 
 /** The operations of a service; built at the first call. */
 export function operationTable(service: ModelledService): OperationTable {
   let table = tables.get(service);
   if (table === undefined) {
-    const model: ServiceModel = JSON.parse(MODEL_TEXT[service]);
+    const model = modelOf(service);
     const shapes = new ShapeTable(model);
     table = new Map(
       Object.entries(model.operations).map(([name, operation]) => [
@@ -64,6 +70,15 @@ export function operationTable(service: ModelledService): OperationTable {
     tables.set(service, table);
   }
   return table;
+}
+
+function modelOf(service: ModelledService): ServiceModel {
+  let model = models.get(service);
+  if (model === undefined) {
+    model = JSON.parse(MODEL_TEXT[service]) as ServiceModel;
+    models.set(service, model);
+  }
+  return model;
 }
 
 function specOf(

@@ -6,6 +6,8 @@ export interface ServiceModel {
   /** Package and version it was taken from (`@aws-sdk/client-s3@3.1169.0`). */
   readonly source: string;
   readonly operations: Readonly<Record<string, OperationModel>>;
+  /** HTTP status of every modelled error, by code. */
+  readonly errors: Readonly<Record<string, number>>;
   /** By name; scalars ({@link ScalarKind}) are not listed. */
   readonly shapes: Readonly<Record<string, ShapeModel>>;
 }

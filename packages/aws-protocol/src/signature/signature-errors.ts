@@ -93,3 +93,138 @@ export function missingAuthenticationToken(): ServiceError {
     status: 403,
   });
 }
+
+/** The access key is none that strict authentication knows. */
+export function unknownAccessKey(service: ServiceName, accessKeyId: string): ServiceError {
+  return service === "s3"
+    ? new ServiceError(
+        "InvalidAccessKeyId",
+        "The AWS Access Key Id you provided does not exist in our records.",
+        {
+          status: 403,
+          fields: { AWSAccessKeyId: accessKeyId },
+        },
+      )
+    : new ServiceError("InvalidClientTokenId", "The security token included in the request is invalid.", {
+        status: 403,
+      });
+}
+
+/** What a mismatch is reported with. */
+export interface Mismatch {
+  readonly accessKeyId: string;
+  readonly signatureProvided: string;
+  readonly stringToSign: string;
+  /** Version 4 only. */
+  readonly canonicalRequest?: string;
+}
+
+export function signatureDoesNotMatch(service: ServiceName, mismatch: Mismatch): ServiceError {
+  if (service !== "s3") {
+    const message =
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access " +
+      "Key and signing method. Consult the service documentation for details.";
+    return new ServiceError("SignatureDoesNotMatch", message, { status: 403 });
+  }
+  const { accessKeyId, signatureProvided, stringToSign, canonicalRequest } = mismatch;
+  const message =
+    "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
+  return new ServiceError("SignatureDoesNotMatch", message, {
+    status: 403,
+    fields: {
+      AWSAccessKeyId: accessKeyId,
+      StringToSign: stringToSign,
+      SignatureProvided: signatureProvided,
+      StringToSignBytes: hexBytes(stringToSign),
+      ...(canonicalRequest === undefined
+        ? {}
+        : { CanonicalRequest: canonicalRequest, CanonicalRequestBytes: hexBytes(canonicalRequest) }),
+    },
+  });
+}
+
+/** S3 allows 15 minutes between the clocks. */
+export const MAX_SKEW_MS = 900_000;
+
+/** @param requestTime - as the request gives it (`20251122T120000Z`, or an HTTP date). */
+export function requestTimeTooSkewed(
+  service: ServiceName,
+  requestTime: string,
+  requestDate: Date,
+  serverTime: Date,
+): ServiceError {
+  if (service === "s3") {
+    return new ServiceError(
+      "RequestTimeTooSkewed",
+      "The difference between the request time and the current time is too large.",
+      {
+        status: 403,
+        fields: {
+          RequestTime: requestTime,
+          ServerTime: withoutMilliseconds(serverTime),
+          MaxAllowedSkewMilliseconds: String(MAX_SKEW_MS),
+        },
+      },
+    );
+  }
+  const server = basicFormat(serverTime);
+  const message =
+    requestDate < serverTime
+      ? `Signature expired: ${requestTime} is now earlier than ${basicFormat(new Date(serverTime.getTime() - MAX_SKEW_MS))} (${server} - 15 min.)`
+      : `Signature not yet current: ${requestTime} is still later than ${basicFormat(new Date(serverTime.getTime() + MAX_SKEW_MS))} (${server} + 15 min.)`;
+  return new ServiceError("SignatureDoesNotMatch", message, { status: 403 });
+}
+
+export function missingDate(): ServiceError {
+  const message = "AWS authentication requires a valid Date or x-amz-date header";
+  return new ServiceError("AccessDenied", message, { status: 403 });
+}
+
+export function requestHasExpired(
+  expires: Date,
+  serverTime: Date,
+  expiresSeconds: number | undefined,
+): ServiceError {
+  return new ServiceError("AccessDenied", "Request has expired", {
+    status: 403,
+    fields: {
+      ...(expiresSeconds === undefined ? {} : { "X-Amz-Expires": String(expiresSeconds) }),
+      Expires: withoutMilliseconds(expires),
+      ServerTime: withoutMilliseconds(serverTime),
+    },
+  });
+}
+
+export function headersNotSigned(names: readonly string[]): ServiceError {
+  const message = "There were headers present in the request which were not signed";
+  return new ServiceError("AccessDenied", message, {
+    status: 403,
+    fields: { HeadersNotSigned: names.join(", ") },
+  });
+}
+
+export function missingContentSha256(): ServiceError {
+  const message = "Missing required header for this request: x-amz-content-sha256";
+  return new ServiceError("InvalidRequest", message, { status: 400 });
+}
+
+export function credentialDateMismatch(scopeDate: string, timestamp: string): ServiceError {
+  const message =
+    `The authorization header is malformed; Invalid credential date "${scopeDate}". This date is not the same as ` +
+    `X-Amz-Date: "${timestamp.slice(0, 8)}".`;
+  return new ServiceError("AuthorizationHeaderMalformed", message, { status: 400 });
+}
+
+function hexBytes(text: string): string {
+  return Buffer.from(text)
+    .toString("hex")
+    .replace(/..(?=.)/g, "$& ");
+}
+
+function withoutMilliseconds(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}/, "");
+}
+
+function basicFormat(date: Date): string {
+  return withoutMilliseconds(date).replace(/[-:]/g, "");
+}

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
-import { ServiceError } from "./service-error.ts";
+import { ServiceError } from "../service-error.ts";
+import { messageTooLong, terminatedUnexpectedly } from "./body-errors.ts";
 
 /** Reads a body whole, up to a limit. Throws `MaxMessageLengthExceeded` beyond it, `IncompleteBody` when it is cut off. */
 export async function collectBody(body: Readable, maxBytes: number): Promise<Uint8Array> {
@@ -9,14 +10,12 @@ export async function collectBody(body: Readable, maxBytes: number): Promise<Uin
     for await (const chunk of body) {
       const bytes = typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array);
       length += bytes.byteLength;
-      if (length > maxBytes)
-        throw new ServiceError("MaxMessageLengthExceeded", "Your request was too big.", { status: 400 });
+      if (length > maxBytes) throw messageTooLong(maxBytes);
       chunks.push(bytes);
     }
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    const message = "You did not provide the number of bytes specified by the Content-Length HTTP header";
-    throw new ServiceError("IncompleteBody", message, { status: 400 });
+    throw terminatedUnexpectedly();
   }
   const [only] = chunks;
   return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length);

@@ -1,0 +1,171 @@
+/**
+ * From a matched and authenticated request to the answer of its handler: read the body, parse, validate, run, serialise.
+ * Whatever does not work out is thrown.
+ */
+import type { Accounts } from "./accounts.ts";
+import type { Authentication, AuthMode } from "./authenticate.ts";
+import { collectBody } from "./body/collect-body.ts";
+import { checkContentMd5 } from "./body/content-md5.ts";
+import { type DecodedBody, decodeBody } from "./body/decoded-body.ts";
+import { acceptsCloudFrontNamespace, cloudFrontStyle, refuseCloudFrontInput } from "./cloudfront-wire.ts";
+import type { ExchangeState } from "./exchange-state.ts";
+import { authenticateForm } from "./form-signature.ts";
+import type { AwsRequest, AwsResponse } from "./http.ts";
+import type { Match } from "./match.ts";
+import type { OperationSpec } from "./model/operation-table.ts";
+import type { OperationContext, OperationHandler, Service } from "./operation.ts";
+import { parseInput } from "./parse.ts";
+import type { QueryString } from "./query-string.ts";
+import { acceptsS3Namespace, refuseS3Input, S3_STYLE, toS3Input, toS3Response } from "./s3-wire.ts";
+import { serializeOutput } from "./serialize.ts";
+import { ServiceError } from "./service-error.ts";
+import { serializeQueryOutput } from "./sts.ts";
+import { validateInput } from "./validate.ts";
+import type { XmlLimits } from "./xml-reader.ts";
+
+/** What dispatching takes from the gateway; the same for every request. */
+export interface DispatchSettings {
+  readonly accounts: Accounts;
+  readonly mode: AuthMode;
+  readonly now: () => Date;
+  readonly limits: XmlLimits;
+}
+
+/** One request on its way to a handler. */
+export interface DispatchRequest {
+  readonly service: Service | undefined;
+  readonly request: AwsRequest;
+  readonly query: QueryString;
+  readonly state: ExchangeState;
+  readonly authentication: Authentication;
+  /** The body, where it was read before authentication. */
+  readonly payload: Uint8Array | undefined;
+  readonly settings: DispatchSettings;
+}
+
+type Handler = OperationHandler<object, never, object>;
+
+/** Runs the handler of a request that the models describe, or of a pseudo operation. */
+export async function dispatch(match: Match, from: DispatchRequest): Promise<AwsResponse> {
+  const { service, handler } = handlerOf(match.name, from);
+  if (match.kind === "modelled") return await dispatchModelled(match, service, handler, from);
+  const target = from.state.target;
+  const input = { Bucket: target?.bucket ?? "", Key: target?.key ?? "" };
+  const answer = await run(handler, contextOf(service, from, undefined, undefined), input);
+  if (!isResponse(answer)) throw new TypeError(`${match.name} must answer a response`);
+  return answer;
+}
+
+/** Runs the handler of a request of the AWS query protocol: the operation and its members are form fields. */
+export async function dispatchQuery(fields: QueryString, from: DispatchRequest): Promise<AwsResponse> {
+  const action = from.state.operation ?? "";
+  const { service, handler } = handlerOf(action, from);
+  const context = contextOf(service, from, from.payload, undefined);
+  const output = await run(handler, context, Object.fromEntries(fields.pairs));
+  const body = serializeQueryOutput(action, output, context.requestId);
+  return { status: 200, headers: { "content-type": "text/xml" }, body };
+}
+
+async function dispatchModelled(
+  match: Extract<Match, { kind: "modelled" }>,
+  service: Service,
+  handler: Handler,
+  from: DispatchRequest,
+): Promise<AwsResponse> {
+  const { spec } = match;
+  const { request, query, settings, state } = from;
+  const isS3 = service.name === "s3";
+  const apiVersion = state.target?.apiVersion;
+  const dialect =
+    apiVersion === undefined ? undefined : service.dialect?.(apiVersion)?.operations[match.name];
+  const takesStream = spec.shapes().inputPayload?.shape.kind === "stream";
+  const decoded =
+    isS3 && takesBody(spec) ? decodeBody(request, from.authentication.chunkVerifier) : undefined;
+  const payload = takesStream ? undefined : await readPayload(spec, decoded, from);
+  const { input, violations } = parseInput({
+    spec,
+    request,
+    query,
+    labels: match.labels,
+    payload,
+    stream: takesStream ? decoded?.body : undefined,
+    limits: settings.limits,
+    acceptsNamespace: isS3 ? acceptsS3Namespace : acceptsCloudFrontNamespace,
+    dialect,
+  });
+  const found = [...violations, ...validateInput(input, spec.shapes().input)];
+  if (found.length > 0) {
+    const hasBody = payload !== undefined && payload.byteLength > 0;
+    const refusal = isS3 ? refuseS3Input(match.name, found, hasBody) : refuseCloudFrontInput(found, hasBody);
+    if (refusal !== undefined) throw refusal;
+  }
+  if (isS3) toS3Input(input, takesStream ? decoded?.length : undefined);
+
+  const output = await run(handler, contextOf(service, from, payload, decoded), input);
+  const response = serializeOutput(spec, output, isS3 ? S3_STYLE : cloudFrontStyle(apiVersion), dialect);
+  return isS3 ? toS3Response(match.name, output, response) : response;
+}
+
+/** The body of an operation that is parsed whole; operations without one leave it unread. */
+async function readPayload(
+  spec: OperationSpec,
+  decoded: DecodedBody | undefined,
+  { request, payload, settings }: DispatchRequest,
+): Promise<Uint8Array | undefined> {
+  if (payload !== undefined || !takesBody(spec) || request.body === undefined) return payload;
+  const bytes = await collectBody(decoded?.body ?? request.body, settings.limits.maxBytes);
+  const contentMd5 = request.headers["content-md5"];
+  if (contentMd5 !== undefined) checkContentMd5(contentMd5, bytes);
+  return bytes;
+}
+
+function takesBody(spec: OperationSpec): boolean {
+  const { inputPayload, hasInputElements } = spec.shapes();
+  return inputPayload !== undefined || hasInputElements;
+}
+
+function handlerOf(operation: string, { service }: DispatchRequest): { service: Service; handler: Handler } {
+  const handler = service?.operations[operation];
+  if (service === undefined || handler === undefined) {
+    throw new ServiceError("NotImplemented", `${operation} is not implemented.`, { status: 501 });
+  }
+  return { service, handler };
+}
+
+function contextOf(
+  service: Service,
+  { request, state, authentication, settings }: DispatchRequest,
+  payload: Uint8Array | undefined,
+  decoded: DecodedBody | undefined,
+): OperationContext {
+  return {
+    ...service.state,
+    operation: state.operation ?? "",
+    principal: authentication.principal,
+    accountId: authentication.account.accountId,
+    region: authentication.region ?? "us-east-1",
+    requestId: state.ids.requestId,
+    request,
+    apiVersion: state.target?.apiVersion,
+    now: settings.now,
+    accounts: settings.accounts,
+    payload,
+    trailers: () => decoded?.trailers() ?? {},
+    setHeader: (name, value) => {
+      state.headers[name.toLowerCase()] = value;
+    },
+    authenticateForm: (fields) => authenticateForm(fields, settings.accounts, settings.mode),
+  };
+}
+
+/**
+ * Calls a handler with the input that the model describes. Handlers are typed by their own inputs, which are the same
+ * schema's types; this is the one place where that is taken on trust.
+ */
+async function run(handler: Handler, context: OperationContext, input: object): Promise<object> {
+  return await handler(context, input as never);
+}
+
+function isResponse(answer: object): answer is AwsResponse {
+  return "status" in answer && typeof answer.status === "number" && "headers" in answer;
+}

@@ -1,0 +1,113 @@
+/**
+ * Signature Version 4: the canonical request and the string to sign.
+ *
+ * The path is ambiguous on the wire: S3 clients sign it as they sent it, other services' clients sign it normalised and
+ * encoded once more, and some encode differently from what they send. So there is a list of candidates, the likely
+ * one first; one match is enough.
+ *
+ * Source: IAM user guide, "Create a signed AWS API request".
+ */
+import { createHash } from "node:crypto";
+import type { AwsRequest } from "../http.ts";
+import type { QueryString } from "../query-string.ts";
+import { type CredentialScope, scopeText } from "./credential-scope.ts";
+
+/** What a signature covers. */
+export interface SignedParts {
+  readonly request: AwsRequest;
+  readonly query: QueryString;
+  readonly signedHeaders: readonly string[];
+  /** Hex SHA-256 of the body, or the word that stands for it. */
+  readonly payloadHash: string;
+  readonly timestamp: string;
+  readonly scope: CredentialScope;
+  readonly isPresigned: boolean;
+}
+
+/** A canonical request and the string that is signed for it. */
+export interface StringToSign {
+  readonly canonicalRequest: string;
+  readonly stringToSign: string;
+}
+
+/** Every canonical request a client may have meant, the likely one first. */
+export function* stringsToSign(parts: SignedParts): Generator<StringToSign> {
+  const { request, signedHeaders, payloadHash, timestamp, scope } = parts;
+  const query = canonicalQuery(parts.query, parts.isPresigned);
+  const headers = signedHeaders
+    .map((name) => `${name}:${canonicalValue(request.headers[name] ?? "")}\n`)
+    .join("");
+  const seen = new Set<string>();
+  for (const path of canonicalPaths(request.path, scope.service === "s3")) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const canonicalRequest = [
+      request.method,
+      path,
+      query,
+      headers,
+      signedHeaders.join(";"),
+      payloadHash,
+    ].join("\n");
+    const hash = createHash("sha256").update(canonicalRequest).digest("hex");
+    yield {
+      canonicalRequest,
+      stringToSign: ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), hash].join("\n"),
+    };
+  }
+}
+
+function* canonicalPaths(rawPath: string, isS3: boolean): Generator<string> {
+  const reencoded = rawPath.split("/").map(reencode).join("/");
+  if (isS3) {
+    yield rawPath;
+    yield reencoded;
+    return;
+  }
+  const normalised = normalise(rawPath);
+  yield normalised.split("/").map(encodeRfc3986).join("/");
+  yield normalised;
+  yield rawPath;
+}
+
+function normalise(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  return `/${segments.join("/")}${path.endsWith("/") && segments.length > 0 ? "/" : ""}`;
+}
+
+function canonicalQuery(query: QueryString, isPresigned: boolean): string {
+  return query.pairs
+    .filter(([name]) => !(isPresigned && name.toLowerCase() === "x-amz-signature"))
+    .map(([name, value]): readonly [string, string] => [encodeRfc3986(name), encodeRfc3986(value)])
+    .toSorted(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function canonicalValue(value: string): string {
+  return value.trim().replace(/\s+/g, " ");
+}
+
+function reencode(segment: string): string {
+  try {
+    return encodeRfc3986(decodeURIComponent(segment));
+  } catch {
+    return segment;
+  }
+}
+
+/** Percent-encodes everything but unreserved characters. */
+export function encodeRfc3986(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
