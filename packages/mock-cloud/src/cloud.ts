@@ -9,6 +9,7 @@ import {
   createStsService,
   type Gateway,
   type Fault as GatewayFault,
+  type Service,
   TEST_CREDENTIAL,
 } from "@oxbow/aws-protocol";
 import { type CloudFrontService, createCloudFrontService } from "@oxbow/cloudfront";
@@ -49,14 +50,12 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     now: clock.now,
     randomBytes,
     defaults: settings.s3Defaults,
-    accounts,
   });
   const cloudfront = createCloudFrontService({
     store,
     now: clock.now,
     randomBytes,
     scheduler: { setTimer: clock.setTimer },
-    accounts,
     deploy: settings.deploy,
     deployDelayMs: settings.deployDelayMs,
     limits: settings.limits,
@@ -70,7 +69,7 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     onEdgeFaults: (edgeFaults) => edgeListener(edgeFaults),
   });
   const gateway = createGateway({
-    services: [s3.service, cloudfront.service, createStsService()],
+    services: [s3.service as Service, cloudfront.service, createStsService()],
     auth: settings.auth,
     accounts,
     now: clock.now,
@@ -81,11 +80,9 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     fault: ({ service, operation }): GatewayFault | undefined => faults.decide(service, operation),
   });
   // Pending deployments and the view of what is deployed come from the store; nobody is answered before.
-  const ready = cloudfront.ready();
-  ready.catch((error: unknown) => onError(error, "the state could not be read"));
   return {
     handle: async (request) => {
-      await ready;
+      await cloudfront.ready;
       return await gateway.handle(request);
     },
     s3,
@@ -104,8 +101,7 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
       requests.clear();
     },
     close: async () => {
-      await cloudfront.close();
-      await s3.close();
+      cloudfront.close();
       await store.close();
       await blobs.close();
     },

@@ -11,7 +11,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { AwsRequest, AwsResponse } from "@oxbow/aws-protocol";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import { type ConsoleAccess, consoleCors } from "./console-access.ts";
 
@@ -33,7 +33,9 @@ export function createHttpServer({ handle, logger, admin, access }: HttpServerOp
   const waitingForContinue = new WeakSet<IncomingMessage>();
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // A fault with a member too many is refused, not trimmed.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     // A large upload over a slow line is not an attack; idle sockets end by keepAliveTimeout.

@@ -32,8 +32,8 @@ export interface MockCloud {
   /** What was asked, oldest first. */
   readonly requests: RequestLog;
   readonly faults: Faults;
-  /** Deploys what is pending; one distribution or all. @returns how many were pending */
-  readonly completeDeployments: (distributionId?: string) => Promise<number>;
+  /** Deploys what is pending; one distribution or all. @returns the ids of those that were */
+  readonly completeDeployments: (distributionId?: string) => Promise<readonly string[]>;
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -65,7 +65,7 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
     rtmpPorts = DEFAULT_PORTS.rtmpPorts,
     edgePort = DEFAULT_PORTS.edgePort,
   } = options;
-  const logger = pino({ level: options.logLevel ?? "info", base: undefined }, destination(2));
+  const logger = pino({ level: options.logLevel ?? "info", base: null }, destination(2));
   const cloud = await openCloud(options, logger);
   const edge = createEdge({
     objects: objectSource(cloud.s3, cloud.cloudfront),
@@ -101,8 +101,8 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
     await close();
     throw error;
   }
-  const bound = app.addresses()[0]?.port ?? port;
-  const endpoint = `http://${inUrl(host)}:${bound}`;
+  const bound = app.server.address();
+  const endpoint = `http://${inUrl(host)}:${typeof bound === "object" && bound !== null ? bound.port : port}`;
   return {
     endpoint,
     ...addresses,
@@ -142,8 +142,8 @@ function adminTarget(
     requests: cloud.requests,
     faults: cloud.faults,
     reset: cloud.reset,
-    distributions: async () =>
-      (await cloud.cloudfront.listDistributions()).map((it) => ({
+    distributions: () =>
+      cloud.cloudfront.directory.summaries().map((it) => ({
         ...it,
         addresses: distributionAddresses(it, addresses()),
       })),

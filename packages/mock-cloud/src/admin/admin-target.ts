@@ -1,3 +1,4 @@
+import type { DistributionSummary as ServiceSummary } from "@oxbow/cloudfront";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 
@@ -6,9 +7,9 @@ export interface AdminTarget {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly reset: () => Promise<void>;
-  readonly distributions: () => Promise<readonly DistributionSummary[]>;
-  /** Deploys what is pending now; one distribution or all. @returns how many were pending */
-  readonly completeDeployments: (distributionId: string | undefined) => Promise<number>;
+  readonly distributions: () => readonly DistributionSummary[];
+  /** Deploys what is pending now; one distribution or all. @returns the ids of those that were */
+  readonly completeDeployments: (distributionId: string | undefined) => Promise<readonly string[]>;
   /** Registers a CloudFront key pair of an account. @throws OptionError when the PEM is no RSA public key */
   readonly setKeyPair: (accountId: string, keyPairId: string, publicKeyPem: string) => Promise<void>;
   readonly sessions: () => readonly ViewerSession[];
@@ -16,16 +17,8 @@ export interface AdminTarget {
   readonly metrics: () => Promise<string>;
 }
 
-export interface DistributionSummary {
-  readonly id: string;
-  readonly kind: "streaming" | "web";
-  readonly domainName: string;
-  readonly aliases: readonly string[];
-  readonly status: "InProgress" | "Deployed";
-  readonly isEnabled: boolean;
-  /** Addresses a viewer can use now. */
-  readonly addresses: readonly string[];
-}
+/** A distribution, and the addresses under which a viewer reaches it on this machine. */
+export type DistributionSummary = ServiceSummary & { readonly addresses: readonly string[] };
 
 /** A viewer of the edge. */
 export interface ViewerSession {

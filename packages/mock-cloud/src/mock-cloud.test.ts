@@ -1,0 +1,111 @@
+import {
+  CloudFrontClient,
+  CreateStreamingDistributionCommand,
+  GetStreamingDistributionCommand,
+  ListStreamingDistributionsCommand,
+  waitUntilStreamingDistributionDeployed,
+} from "@aws-sdk/client-cloudfront";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { describe, expect } from "vitest";
+import { createMockCloud } from "./mock-cloud.ts";
+import { cloudTest as test } from "./vitest.ts";
+
+const CONFIG = {
+  CallerReference: "one",
+  S3Origin: { DomainName: "media.s3.amazonaws.com", OriginAccessIdentity: "" },
+  Comment: "",
+  TrustedSigners: { Enabled: false, Quantity: 0 },
+  Enabled: true,
+};
+
+describe("createMockCloud", () => {
+  test("puts and gets an object with the SDK", async ({ cloud }) => {
+    const s3 = new S3Client(cloud.clientConfig());
+    await s3.send(new CreateBucketCommand({ Bucket: "media" }));
+    await s3.send(new PutObjectCommand({ Bucket: "media", Key: "a b/ü.txt", Body: "hello" }));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "media", Key: "a b/ü.txt" }));
+    expect(await Body?.transformToString()).toBe("hello");
+  });
+
+  test("deploys when its clock says so", async ({ cloud, clock }) => {
+    const cloudfront = new CloudFrontClient(cloud.clientConfig());
+    const { StreamingDistribution: created } = await cloudfront.send(
+      new CreateStreamingDistributionCommand({ StreamingDistributionConfig: CONFIG }),
+    );
+    expect(created?.Status).toBe("InProgress");
+    expect(created?.DomainName).toMatch(/^s[a-z0-9]{13}\.cloudfront\.net$/);
+    await clock.advance(999);
+    const get = new GetStreamingDistributionCommand({ Id: created?.Id });
+    expect((await cloudfront.send(get)).StreamingDistribution?.Status).toBe("InProgress");
+    await clock.advance(1);
+    expect((await cloudfront.send(get)).StreamingDistribution?.Status).toBe("Deployed");
+    const waited = await waitUntilStreamingDistributionDeployed(
+      { client: cloudfront, maxWaitTime: 5, minDelay: 1 },
+      { Id: created?.Id },
+    );
+    expect(waited.state).toBe("SUCCESS");
+  });
+
+  test("keeps accounts apart", async ({ cloud }) => {
+    const [one, two] = ["111111111111", "222222222222"].map((account) => cloud.clientConfig(account));
+    await new S3Client(one ?? {}).send(new CreateBucketCommand({ Bucket: "mine" }));
+    const { Buckets } = await new S3Client(two ?? {}).send(new ListBucketsCommand({}));
+    expect(Buckets ?? []).toEqual([]);
+    expect(await new STSClient(two ?? {}).send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: "222222222222",
+    });
+  });
+
+  test("remembers what it was asked", async ({ cloud }) => {
+    const cloudfront = new CloudFrontClient(cloud.clientConfig());
+    await cloudfront.send(new ListStreamingDistributionsCommand({}));
+    expect(cloud.requests.list()).toMatchObject([
+      { service: "cloudfront", operation: "ListStreamingDistributions", status: 200 },
+    ]);
+  });
+
+  test("fails when it is told to, and only there", async ({ cloud }) => {
+    cloud.faults.set({
+      id: "bad day",
+      match: { service: "cloudfront", operation: "ListStreamingDistributions" },
+      effect: { kind: "throttle", perSecond: 0 },
+    });
+    const cloudfront = new CloudFrontClient({ ...cloud.clientConfig(), maxAttempts: 1 });
+    await expect(cloudfront.send(new ListStreamingDistributionsCommand({}))).rejects.toMatchObject({
+      name: "Throttling",
+    });
+    const s3 = new S3Client(cloud.clientConfig());
+    expect((await s3.send(new ListBucketsCommand({}))).$metadata.httpStatusCode).toBe(200);
+    cloud.faults.clear();
+    expect((await cloudfront.send(new ListStreamingDistributionsCommand({}))).$metadata.httpStatusCode).toBe(
+      200,
+    );
+  });
+
+  test("forgets everything on reset", async ({ cloud }) => {
+    const s3 = new S3Client(cloud.clientConfig());
+    const cloudfront = new CloudFrontClient(cloud.clientConfig());
+    await s3.send(new CreateBucketCommand({ Bucket: "media" }));
+    await cloudfront.send(new CreateStreamingDistributionCommand({ StreamingDistributionConfig: CONFIG }));
+    await cloud.reset();
+    expect((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
+    const { StreamingDistributionList: list } = await cloudfront.send(
+      new ListStreamingDistributionsCommand({}),
+    );
+    expect(list?.Quantity).toBe(0);
+  });
+
+  test("refuses an option that it does not know", ({ expect: it }) => {
+    it(() => createMockCloud({ deployDelayMs: -1 })).toThrow(
+      "deployDelayMs is -1: write a whole number, 0 or more",
+    );
+    it(() => createMockCloud({ dataDirectory: "state" })).toThrow("use startMockCloud");
+  });
+});
