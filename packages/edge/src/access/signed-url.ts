@@ -1,4 +1,4 @@
-import { type SignatureRefusal, verifyStream } from "@oxbow/stream-url/sign";
+import { type SignatureRefusal, verifyStream } from "@oxbow/stream-url/verify";
 import type { EdgeSigners } from "../ports.ts";
 import { verifierOf } from "./key-pairs.ts";
 

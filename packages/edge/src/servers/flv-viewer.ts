@@ -1,0 +1,129 @@
+import type { NamedStream } from "../access/authorize-stream.ts";
+import type { ByteFault } from "../faults.ts";
+import type { StreamingEdgeDistribution } from "../ports.ts";
+import { flvBlocks, flvHead } from "../vod/flv-blocks.ts";
+import type { OpenedMedia, StartPoint } from "../vod/media-library.ts";
+import { type MediaOutput, Playback } from "../vod/playback.ts";
+import type { Block } from "../vod/segment-cache.ts";
+import type { EdgeServices } from "./edge-services.ts";
+import { MediaGate } from "./media-gate.ts";
+import type { EndReason, Viewer } from "./viewers.ts";
+
+/** Where FLV bytes go: an HTTP answer or a WebSocket. */
+export interface FlvChannel {
+  readonly protocol: "http-flv" | "ws-flv";
+  /** False when the bytes wait; `drained` of the viewer is to be called when they are gone. */
+  readonly write: (bytes: Uint8Array) => boolean;
+  /** The stream is complete. */
+  readonly end: () => void;
+  /** The stream breaks off. */
+  readonly abort: (reason: EndReason | "fault" | "media") => void;
+}
+
+export interface FlvViewerOptions {
+  readonly services: EdgeServices;
+  readonly distribution: StreamingEdgeDistribution;
+  readonly stream: NamedStream;
+  readonly media: OpenedMedia;
+  readonly from: StartPoint;
+  readonly bufferMs: number;
+  readonly clientIp: string;
+  readonly fault: ByteFault | undefined;
+  readonly channel: FlvChannel;
+}
+
+/** Sends one viewer a file as FLV, paced. */
+export class FlvViewer {
+  readonly #options: FlvViewerOptions;
+  readonly #playback: Playback;
+  readonly #gate: MediaGate;
+  readonly #viewer: Viewer;
+  #bytesSent = 0;
+
+  constructor(options: FlvViewerOptions) {
+    this.#options = options;
+    const { services, distribution, stream, media, channel } = options;
+    const labels = { distribution: distribution.id, protocol: channel.protocol };
+    this.#gate = new MediaGate({
+      ...services,
+      fault: options.fault,
+      send: channel.write,
+      cut: (reason) => {
+        if (reason !== "fault") services.metrics.refused.inc({ reason });
+        this.#leave();
+        channel.abort(reason);
+      },
+      countBytes: (byteLength) => {
+        this.#bytesSent += byteLength;
+        services.metrics.sentBytes.inc(labels, byteLength);
+      },
+    });
+    this.#playback = new Playback({
+      media,
+      library: services.library,
+      clock: services.clock,
+      wheel: services.wheel,
+      bufferMs: options.bufferMs,
+      output: this.#output(),
+    });
+    this.#viewer = {
+      distributionId: distribution.id,
+      protocol: channel.protocol,
+      clientIp: options.clientIp,
+      streamName: () => stream.streamName,
+      positionMs: () => this.#playback.positionMs,
+      bytesSent: () => this.#bytesSent,
+      end: (reason) => {
+        this.#leave();
+        channel.abort(reason);
+      },
+    };
+  }
+
+  start(): void {
+    const { services, media, from } = this.#options;
+    services.viewers.add(this.#viewer);
+    const head: Block = { bytes: flvHead(media.file, from.ms), lastDtsMs: from.ms };
+    this.#gate.write(head);
+    this.#playback.start(from, -1);
+  }
+
+  /** The channel has taken everything. */
+  drained(): void {
+    this.#gate.drained();
+    this.#playback.drained();
+  }
+
+  /** The viewer has gone. */
+  closed(): void {
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#playback.close();
+    this.#gate.close();
+    this.#options.services.viewers.delete(this.#viewer);
+  }
+
+  #output(): MediaOutput {
+    const { services, distribution, channel } = this.#options;
+    return {
+      encode: (cached, span) =>
+        span === undefined
+          ? services.segments.encoded(cached, "flv", () => flvBlocks(cached.segment, undefined))
+          : flvBlocks(cached.segment, span),
+      write: (block) => this.#gate.write(block),
+      bufferFull: () => undefined,
+      complete: () => {
+        this.#leave();
+        channel.end();
+      },
+      fail: (error) => {
+        services.logger.warn({ err: error, distribution: distribution.id }, "stream broke off");
+        this.#leave();
+        channel.abort("media");
+      },
+      stalled: () => services.metrics.stalls.inc({ distribution: distribution.id }),
+    };
+  }
+}

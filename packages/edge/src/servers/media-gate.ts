@@ -1,0 +1,64 @@
+import type { EdgeClock } from "../clock.ts";
+import type { ByteFault } from "../faults.ts";
+import type { EdgeLimits } from "../limits.ts";
+import type { Block } from "../vod/segment-cache.ts";
+import type { TimerWheel } from "../vod/timer-wheel.ts";
+
+export interface MediaGateOptions {
+  readonly clock: EdgeClock;
+  readonly wheel: TimerWheel;
+  readonly limits: EdgeLimits;
+  readonly fault: ByteFault | undefined;
+  /** Hands bytes to the socket; false when they wait there. */
+  readonly send: (bytes: Uint8Array) => boolean;
+  /** Ends the connection at once. */
+  readonly cut: (reason: "viewer-bytes" | "stall-timeout" | "fault") => void;
+  readonly countBytes: (byteLength: number) => void;
+}
+
+/** What a viewer's media passes last: faults, the limit of bytes, the patience with a reader that takes nothing. */
+export class MediaGate {
+  readonly #options: MediaGateOptions;
+  #sentBytes = 0;
+  #cancelStall: (() => void) | undefined;
+
+  constructor(options: MediaGateOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a block; false when the next one has to wait for `drained()`. */
+  write({ bytes }: Block): boolean {
+    const { fault, limits, send, cut, countBytes } = this.#options;
+    const room = (fault?.atByte ?? Number.POSITIVE_INFINITY) - this.#sentBytes;
+    const isStruck = room < bytes.length;
+    const part = isStruck ? bytes.subarray(0, Math.max(0, room)) : bytes;
+    this.#sentBytes += bytes.length;
+    countBytes(part.length);
+    const hasRoom = part.length === 0 || send(part);
+    if (isStruck) {
+      if (fault?.kind === "truncate") cut("fault");
+      return false;
+    }
+    if (this.#sentBytes > limits.maxBytesPerViewer) {
+      cut("viewer-bytes");
+      return false;
+    }
+    if (!hasRoom) this.#watchStall();
+    return hasRoom;
+  }
+
+  /** The socket has taken everything. */
+  drained(): void {
+    this.#cancelStall?.();
+    this.#cancelStall = undefined;
+  }
+
+  close(): void {
+    this.drained();
+  }
+
+  #watchStall(): void {
+    const { wheel, limits, cut, clock } = this.#options;
+    this.#cancelStall ??= wheel.schedule(clock.nowMs() + limits.stallTimeoutMs, () => cut("stall-timeout"));
+  }
+}

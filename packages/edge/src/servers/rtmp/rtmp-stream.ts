@@ -1,0 +1,238 @@
+import { DATA } from "@oxbow/media";
+import { onMetaDataPacket } from "@oxbow/media/flv";
+import type { RtmpServerSession } from "@oxbow/rtmp";
+import type { NamedStream } from "../../access/authorize-stream.ts";
+import type { ByteFault } from "../../faults.ts";
+import type { OpenedMedia, StartPoint } from "../../vod/media-library.ts";
+import { type MediaOutput, Playback } from "../../vod/playback.ts";
+import { type RtmpForm, rtmpBlocks, rtmpFormName } from "../../vod/rtmp-blocks.ts";
+import type { EdgeServices } from "../edge-services.ts";
+import { MediaGate } from "../media-gate.ts";
+
+/** What a stream needs of the connection it belongs to. */
+export interface StreamHost {
+  readonly services: EdgeServices;
+  readonly session: RtmpServerSession;
+  readonly distributionId: string;
+  /** Writes what the session has to say; false when it waits in the socket. */
+  readonly flush: () => boolean;
+  readonly cut: (reason: "viewer-bytes" | "stall-timeout" | "fault") => void;
+  readonly countBytes: (byteLength: number) => void;
+  /** The stream has been sent to its end, or broke. */
+  readonly ended: (stream: RtmpStream) => void;
+}
+
+export interface PlayStart {
+  readonly stream: NamedStream;
+  readonly media: OpenedMedia;
+  readonly from: StartPoint;
+  readonly lengthMs: number;
+  /** True after `play(start > 0)`: the client's clock begins at 0 with the first packet. */
+  readonly isRelative: boolean;
+  readonly fault: ByteFault | undefined;
+}
+
+/** One NetStream: what plays on it and in which form. */
+export class RtmpStream {
+  readonly msid: number;
+  readonly #host: StreamHost;
+  #bufferMs: number;
+  #audio = true;
+  #video = true;
+  #offsetMs = 0;
+  #name: NamedStream | undefined;
+  #playback: Playback | undefined;
+  #gate: MediaGate | undefined;
+  #playBytes = 0;
+  #isBufferFull = false;
+  #afterwards: (() => void) | undefined;
+
+  constructor(host: StreamHost, msid: number, bufferMs: number) {
+    this.#host = host;
+    this.msid = msid;
+    this.#bufferMs = bufferMs;
+  }
+
+  /** What plays or played last. */
+  get name(): NamedStream | undefined {
+    return this.#name;
+  }
+
+  get media(): OpenedMedia | undefined {
+    return this.#playback?.media;
+  }
+
+  get isPlaying(): boolean {
+    return this.#playback?.isActive ?? false;
+  }
+
+  get positionMs(): number {
+    return this.#playback?.positionMs ?? 0;
+  }
+
+  get sentUntilMs(): number {
+    return this.#playback?.sentUntilMs ?? 0;
+  }
+
+  /** Sends metadata and decoder configurations, then media. The session has accepted the play. */
+  start(play: PlayStart): void {
+    this.stop();
+    const { services, cut, countBytes } = this.#host;
+    this.#name = play.stream;
+    this.#offsetMs = play.isRelative ? -play.from.ms : 0;
+    this.#playBytes = 0;
+    this.#gate = new MediaGate({
+      ...services,
+      fault: play.fault,
+      cut,
+      countBytes: (byteLength) => {
+        this.#playBytes += byteLength;
+        countBytes(byteLength);
+      },
+      send: (bytes) => {
+        this.#host.session.sendMedia(bytes);
+        return this.#host.flush();
+      },
+    });
+    this.#playback = new Playback({
+      media: play.media,
+      library: services.library,
+      clock: services.clock,
+      wheel: services.wheel,
+      bufferMs: this.#bufferMs,
+      output: this.#output(),
+    });
+    this.#sendHead(play.from.ms);
+    this.#playback.start(play.from, play.lengthMs);
+  }
+
+  /** Goes to a key packet; the session has notified the client. Timestamps are absolute from here on. */
+  seek(to: StartPoint): void {
+    if (this.#playback === undefined) return;
+    this.#offsetMs = 0;
+    this.#isBufferFull = false;
+    this.#sendHead(to.ms);
+    this.#playback.seek(to);
+  }
+
+  pause(): void {
+    this.#playback?.pause();
+  }
+
+  /** @param clientMs where the client stands, on its own clock */
+  resume(clientMs: number): void {
+    this.#playback?.resume(clientMs - this.#offsetMs);
+  }
+
+  setBufferMs(bufferMs: number): void {
+    this.#bufferMs = bufferMs;
+    this.#playback?.setBufferMs(bufferMs);
+  }
+
+  /** `receiveAudio`, `receiveVideo`: counts from the next segment on, which begins with a key frame. */
+  receive(kind: "receiveAudio" | "receiveVideo", isWanted: boolean): void {
+    if (kind === "receiveAudio") this.#audio = isWanted;
+    else this.#video = isWanted;
+  }
+
+  /** Plays up to `ms`, then calls back instead of telling the client that the stream is over. */
+  playUntil(ms: number, afterwards: () => void): void {
+    this.#afterwards = afterwards;
+    this.#playback?.endAt(ms);
+  }
+
+  /** Sends the rest of the segment under way, then calls back; at once where nothing is under way. */
+  finishSegment(afterwards: () => void): void {
+    if (this.#playback === undefined || !this.isPlaying || this.#playback.isPaused) {
+      afterwards();
+      return;
+    }
+    this.#afterwards = afterwards;
+    this.#playback.endAfterSegment();
+  }
+
+  drained(): void {
+    this.#gate?.drained();
+    this.#playback?.drained();
+  }
+
+  stop(): void {
+    this.#afterwards = undefined;
+    this.#isBufferFull = false;
+    this.#playback?.close();
+    this.#gate?.close();
+  }
+
+  #sendHead(atMs: number): void {
+    const { session } = this.#host;
+    const file = this.#playback?.media.file;
+    if (file === undefined) return;
+    const clientMs = Math.max(0, atMs + this.#offsetMs);
+    session.sendPackets(this.msid, clientMs, [onMetaDataPacket(file.metadata)]);
+    const headers = file.sequenceHeaders.filter(({ kind }) => kind !== DATA);
+    session.sendPackets(this.msid, clientMs, headers);
+  }
+
+  #output(): MediaOutput {
+    const { services, session, distributionId } = this.#host;
+    return {
+      encode: (cached, span) => {
+        const form = this.#form();
+        return span === undefined
+          ? services.segments.encoded(cached, rtmpFormName(form), () =>
+              rtmpBlocks(cached.segment, span, form),
+            )
+          : rtmpBlocks(cached.segment, span, form);
+      },
+      write: (block) => {
+        if (this.#isBufferFull) session.notifyBuffer(this.msid, "bufferReady");
+        this.#isBufferFull = false;
+        return this.#gate?.write(block) ?? false;
+      },
+      bufferFull: () => {
+        if (this.#isBufferFull) return;
+        this.#isBufferFull = true;
+        session.notifyBuffer(this.msid, "bufferEmpty");
+        this.#host.flush();
+      },
+      complete: () => this.#complete(),
+      fail: (error) => {
+        const name = this.#name?.streamName;
+        services.logger.warn({ err: error, distribution: distributionId, stream: name }, "stream broke off");
+        session.sendStatus(this.msid, {
+          level: "error",
+          code: "NetStream.Play.Failed",
+          description: "The stream broke off: its file can't be read any more.",
+        });
+        this.#host.flush();
+        this.#host.ended(this);
+      },
+      stalled: () => services.metrics.stalls.inc({ distribution: distributionId }),
+    };
+  }
+
+  #form(): RtmpForm {
+    return {
+      chunkSize: this.#host.session.chunkSize,
+      msid: this.msid,
+      timestampOffsetMs: this.#offsetMs,
+      audio: this.#audio,
+      video: this.#video,
+    };
+  }
+
+  #complete(): void {
+    this.#gate?.close();
+    const afterwards = this.#afterwards;
+    this.#afterwards = undefined;
+    if (afterwards !== undefined) {
+      afterwards();
+      return;
+    }
+    const { session } = this.#host;
+    const durationMs = this.#playback?.media.file.durationMs ?? 0;
+    session.completePlay(this.msid, { durationMs, byteLength: this.#playBytes });
+    this.#host.flush();
+    this.#host.ended(this);
+  }
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { byteFaultOf } from "../faults.ts";
+import type { EdgeServices } from "./edge-services.ts";
+import { FlvViewer } from "./flv-viewer.ts";
+import { type FlvRequest, prepareFlv } from "./http-flv.ts";
+
+/** Going away (RFC 6455 §7.4.1): the edge ends the stream before its end. */
+const CLOSE_GOING_AWAY = 1001;
+/** Internal error (RFC 6455 §7.4.1): the file can't be read any more. */
+const CLOSE_FAILED = 1011;
+const CLOSE_COMPLETE = 1000;
+/** Viewers only listen. */
+const MAX_MESSAGE_BYTES = 4096;
+
+/** Answers WebSocket upgrades on `/cfx/st/NAME` with the bytes of HTTP-FLV in binary messages. */
+export class WsFlvServer {
+  readonly #services: EdgeServices;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+  });
+
+  constructor(services: EdgeServices) {
+    this.#services = services;
+  }
+
+  /** Takes over an upgraded socket, or answers it with the status that HTTP-FLV would have had. */
+  async serve(request: FlvRequest, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const prepared = await prepareFlv(this.#services, request);
+    if (socket.destroyed) return;
+    if (!prepared.ok) {
+      refuseUpgrade(socket, prepared.status, prepared.message);
+      return;
+    }
+    this.#server.handleUpgrade(incoming, socket, head, (client) => {
+      // The other end's bad frames close the socket, which is all there is to do about them.
+      client.on("error", () => undefined);
+      const viewer = new FlvViewer({
+        services: this.#services,
+        ...prepared,
+        distribution: request.distribution,
+        clientIp: request.clientIp,
+        fault: byteFaultOf(prepared.effects),
+        channel: {
+          protocol: "ws-flv",
+          write: (bytes) => {
+            client.send(bytes, { binary: true });
+            return client.bufferedAmount === 0;
+          },
+          end: () => client.close(CLOSE_COMPLETE),
+          abort: (reason) => abort(client, reason),
+        },
+      });
+      socket.on("drain", () => viewer.drained());
+      client.on("close", () => viewer.closed());
+      viewer.start();
+    });
+  }
+}
+
+function abort(client: WebSocket, reason: string): void {
+  if (reason === "fault" || reason === "stall-timeout") client.terminate();
+  else client.close(reason === "media" ? CLOSE_FAILED : CLOSE_GOING_AWAY, reason);
+}
+
+/** Ends an upgrade that leads nowhere. */
+export function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${message}\r\nconnection: close\r\naccess-control-allow-origin: *\r\ncontent-length: 0\r\n\r\n`,
+  );
+}
