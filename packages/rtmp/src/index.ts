@@ -1,3 +1,4 @@
+export type { ChunkLimits } from "./chunk/chunk-limits.ts";
 export { type EncodeSegmentOptions, encodeSegment } from "./chunk/encode-segment.ts";
 export type { NetStatus, PlayFailureCode } from "./command/net-status.ts";
 export type {
@@ -6,8 +7,26 @@ export type {
   HandshakeCrypto,
   StreamCipher,
 } from "./handshake/handshake-crypto.ts";
+export type { HandshakeKind } from "./handshake/handshake-initiator.ts";
 export { createModp2Pair } from "./handshake/modp2.ts";
+export type { UserControlEvent } from "./message/user-control.ts";
 export { type RtmpErrorCode, RtmpProtocolError } from "./rtmp-error.ts";
+export type {
+  ClientCallEvent,
+  ClientClosedEvent,
+  ClientConnectedEvent,
+  ClientControlEvent,
+  ClientDataEvent,
+  ClientEvent,
+  ClientPacketEvent,
+  ClientRejectedEvent,
+  ClientResultEvent,
+  ClientStatusEvent,
+  ClientStreamEvent,
+  MediaKind,
+} from "./session/client-event.ts";
+export type { ClientSessionOptions } from "./session/client-options.ts";
+export { type PlayOptions, RtmpClientSession } from "./session/client-session.ts";
 export type {
   AcknowledgementEvent,
   BufferLengthEvent,
@@ -37,3 +56,13 @@ export {
   type RejectConnectOptions,
   RtmpServerSession,
 } from "./session/server-session.ts";
+export { RtmptClient, type TunnelPost } from "./tunnel/rtmpt-client.ts";
+export {
+  RTMPT_LIMITS,
+  type RtmptLimits,
+  RtmptServer,
+  type RtmptServerOptions,
+  type TunnelOutcome,
+  type TunnelRequest,
+} from "./tunnel/rtmpt-server.ts";
+export type { TunnelReply } from "./tunnel/tunnel-reply.ts";

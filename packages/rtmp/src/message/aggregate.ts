@@ -1,6 +1,7 @@
 import { ByteReader } from "@oxbow/media/bytes";
 import type { RawMessage } from "../chunk/raw-message.ts";
 import { RtmpProtocolError } from "../rtmp-error.ts";
+import { MESSAGE_TYPE } from "./message-type.ts";
 
 const TAG_HEADER_BYTES = 11;
 const BACK_POINTER_BYTES = 4;
@@ -20,6 +21,8 @@ export function splitAggregate(aggregate: RawMessage, streamOffset: number): rea
   while (reader.remaining > 0) {
     if (reader.remaining < TAG_HEADER_BYTES) throw truncated(reader, streamOffset);
     const typeId = reader.readUint8() & 0x1f;
+    if (typeId === MESSAGE_TYPE.aggregate)
+      throw error("an aggregate message holds another one", streamOffset);
     const byteLength = reader.readUint24();
     // FLV's timestamp: 24 bits, then the upper 8 (FLV 10.1 §E.4.1).
     const tagMs = reader.readUint24() + reader.readUint8() * 0x1000000;
@@ -36,6 +39,12 @@ export function splitAggregate(aggregate: RawMessage, streamOffset: number): rea
 }
 
 function truncated(reader: ByteReader, streamOffset: number): RtmpProtocolError {
-  const message = `an aggregate message ends inside a tag, ${reader.remaining} bytes before its end`;
+  return error(
+    `an aggregate message ends inside a tag, ${reader.remaining} bytes before its end`,
+    streamOffset,
+  );
+}
+
+function error(message: string, streamOffset: number): RtmpProtocolError {
   return new RtmpProtocolError("ERR_RTMP_AGGREGATE", message, streamOffset);
 }

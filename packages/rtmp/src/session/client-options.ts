@@ -1,0 +1,27 @@
+import { type ChunkLimits, CLIENT_CHUNK_LIMITS } from "../chunk/chunk-limits.ts";
+import type { HandshakeCrypto } from "../handshake/handshake-crypto.ts";
+import type { HandshakeKind } from "../handshake/handshake-initiator.ts";
+
+export interface ClientSessionOptions {
+  readonly crypto: HandshakeCrypto;
+  /** Default `simple`, which needs `randomBytes` alone. */
+  readonly handshake?: HandshakeKind;
+  /** The application: `cfx/st`. */
+  readonly app: string;
+  /** The whole address up to the application: `rtmp://host/cfx/st`. Its host names the distribution. */
+  readonly tcUrl: string;
+  /** Address of the SWF; a web player gives its script. Default none. */
+  readonly swfUrl?: string;
+  /** Address of the page. Default none. */
+  readonly pageUrl?: string;
+  readonly flashVer?: string;
+  /** FourCCs that can be decoded (enhanced RTMP): `hvc1`, `av01`, `Opus` …. Default none. */
+  readonly fourCcs?: readonly string[];
+  /** Acknowledge whenever this much was received, unless the server says otherwise. Default 2,500,000 bytes. */
+  readonly windowBytes?: number;
+  readonly limits?: Partial<ChunkLimits>;
+}
+
+/** What librtmp says of itself; servers know it. */
+export const DEFAULT_FLASH_VERSION = "LNX 10,0,32,18";
+export const CLIENT_LIMITS: ChunkLimits = CLIENT_CHUNK_LIMITS;
