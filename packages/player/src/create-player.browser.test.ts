@@ -1,4 +1,4 @@
-import { afterEach, expect, inject, onTestFinished, test } from "vitest";
+import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createPlayer, type Player, type PlayerOptions } from "./create-player.ts";
 import type { PlayerError } from "./player-error.ts";
 import type { PlayerStatus } from "./player-state.ts";
@@ -37,6 +37,7 @@ function reached(player: Player, status: PlayerStatus): Promise<void> {
 
 function playedTo(player: Player, seconds: number): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (player.state.error !== undefined) reject(player.state.error);
     player.subscribe(
       (state) => state.currentSeconds >= seconds,
       (isThere) => isThere && resolve(),
@@ -126,4 +127,137 @@ test.for(FAULTS)("$fault ends in $code, once", async ({ fault, code }) => {
   await failed;
   expect(errors.map((error) => error.code)).toEqual([code]);
   expect(player.state).toMatchObject({ status: "error", error: errors[0] });
+});
+
+test("a connection that breaks once is resumed unnoticed", async () => {
+  const player = mount({ autoplay: true });
+  const address = `${server}/videos/clock.flv?fault=short-length&once=${crypto.randomUUID()}`;
+  await player.load(address);
+  await playedTo(player, 3);
+  expect(player.state).toMatchObject({
+    status: "playing",
+    error: undefined,
+    experience: { resumptions: 1, stalls: 0 },
+  });
+  expect(player.video.buffered.length).toBe(1);
+});
+
+test("a server that knows no start is seeked in all the same", async () => {
+  const player = mount({ autoplay: true });
+  await player.load(`${server}/videos/clock.flv?paced=10&ignore-start=1`);
+  await playedTo(player, 0.2);
+  player.seek(16);
+  await expect.poll(() => player.video.currentTime, { timeout: 30_000 }).toBeGreaterThan(16.2);
+  expect(player.video.buffered.start(0)).toBeGreaterThan(13);
+});
+
+test("MP4 bytes under an FLV name fall back to the browser's own engine, visibly", async () => {
+  const player = mount({ autoplay: true });
+  await player.load(`${server}/videos/clock.flv?fault=mp4`);
+  await playedTo(player, 0.3);
+  expect(player.state.engine).toBe("native");
+  expect(player.state.attempts.map(({ error }) => error?.code)).toEqual([
+    "ERR_PLAYER_MP4_NOT_FLV",
+    undefined,
+  ]);
+});
+
+test.for(["sorenson-mp3.flv", "vp6.flv", "screen-video.flv"])(
+  "tells the codec of %s by name",
+  async (name, { skip }) => {
+    const response = await fetch(`${server}/foreign/${name}`);
+    skip(response.status === 500, "the foreign media are not here");
+    const player = mount();
+    await player.load(`${server}/foreign/${name}`);
+    expect(player.state.error?.code).toBe("ERR_PLAYER_LEGACY_CODEC");
+    expect(player.state.error?.detail).toMatch(/Sorenson|VP6|Screen/);
+  },
+);
+
+test.for([
+  { protocol: "ws-flv", url: "ws://127.0.0.1:1/x.flv", code: "ERR_PLAYER_WEBSOCKET" },
+  { protocol: "http-flv", url: "http://127.0.0.1:1/x.flv", code: "ERR_PLAYER_UNREACHABLE" },
+])("a refused $protocol ends in $code", async ({ url, code }) => {
+  const player = mount();
+  await player.load(url);
+  expect(player.state.error?.code).toBe(code);
+});
+
+test("every way is tried and stays visible; the first failure is the one that is told", async () => {
+  const player = mount({ edge: "http://127.0.0.1:1" });
+  const fallbacks: string[] = [];
+  player.on("experience", (event) => event.kind === "fallback" && fallbacks.push(event.from.protocol));
+  await player.load({ streamer: "rtmp://s1.cloudfront.net/cfx/st", file: "videos/clock.flv" });
+  expect(player.state.attempts.map(({ candidate }) => candidate.protocol)).toEqual([
+    "http-flv",
+    "ws-flv",
+    "rtmpt",
+  ]);
+  expect(fallbacks).toEqual(["http-flv", "ws-flv"]);
+  expect(player.state.error?.code).toBe("ERR_PLAYER_UNREACHABLE");
+});
+
+test("without Media Source Extensions it says so", async () => {
+  vi.stubGlobal("MediaSource", undefined);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  const player = mount();
+  await player.load(`${server}/videos/clock.flv`);
+  expect(player.state.error?.code).toBe("ERR_PLAYER_NO_MSE");
+});
+
+test("a refused autoplay with sound goes on muted, and a second refusal waits for the viewer", async () => {
+  const player = mount({ autoplay: true });
+  player.video.muted = false;
+  const refusal = new DOMException("no gesture", "NotAllowedError");
+  const play = vi.spyOn(player.video, "play").mockRejectedValueOnce(refusal);
+  await player.load(`${server}/videos/clock.flv`);
+  expect(player.state).toMatchObject({ isSoundBlocked: true, isMuted: true });
+  await playedTo(player, 0.2);
+  player.unmute();
+  expect(player.state.isSoundBlocked).toBe(false);
+  play.mockRejectedValue(refusal);
+  await player.load(`${server}/videos/clock.flv`);
+  expect(player.state).toMatchObject({ status: "blocked", error: undefined });
+});
+
+test("pictures and sound are those of the file", async () => {
+  const player = mount({ autoplay: true });
+  await player.load(`${server}/videos/clock.flv`);
+  await playedTo(player, 1);
+  player.pause();
+  const canvas = new OffscreenCanvas(640, 360);
+  const context = canvas.getContext("2d");
+  context?.drawImage(player.video, 0, 0);
+  const at = (x: number, y: number): readonly number[] => [...(context?.getImageData(x, y, 1, 1).data ?? [])];
+  // The clock stands on 0x10243e above a floor of 0x1d4e6b; codecs round.
+  const isNear = (pixel: readonly number[], wanted: readonly number[]): boolean =>
+    wanted.every((value, index) => Math.abs((pixel[index] ?? 255) - value) < 16);
+  expect(isNear(at(20, 20), [0x10, 0x24, 0x3e])).toBe(true);
+  expect(isNear(at(2, 355), [0x1d, 0x4e, 0x6b])).toBe(true);
+  expect(
+    (player.video as { readonly webkitAudioDecodedByteCount?: number }).webkitAudioDecodedByteCount,
+  ).toBeGreaterThan(0);
+});
+
+test("nothing is left of a destroyed player", async () => {
+  const player = mount({ autoplay: true });
+  await player.load(`${server}/videos/clock.flv?paced=1`);
+  const heard = vi.fn();
+  player.on("statuschange", heard);
+  player.destroy();
+  player.video.dispatchEvent(new Event("playing"));
+  expect(heard).not.toHaveBeenCalled();
+  expect(player.video.getAttribute("src")).toBeNull();
+});
+
+test("a browser that denies the local network is told from a server that is down", async () => {
+  vi.spyOn(navigator.permissions, "query").mockResolvedValue({ state: "denied" } as PermissionStatus);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const player = mount();
+  await player.load("http://127.0.0.1:1/x.flv");
+  expect(player.state.error?.code).toBe("ERR_PLAYER_LOCAL_NETWORK");
 });

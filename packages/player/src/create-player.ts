@@ -3,7 +3,7 @@ import { Emitter } from "./emitter.ts";
 import { bufferedAheadSeconds } from "./engine/buffered-ahead.ts";
 import type { Engine, EngineContext, OpenEngine } from "./engine/engine.ts";
 import { nextCandidates } from "./fallback.ts";
-import { watchPlayback } from "./playback-watch.ts";
+import { DRY_SECONDS, watchPlayback } from "./playback-watch.ts";
 import { asPlayerError, PlayerError } from "./player-error.ts";
 import {
   type ExperienceEvent,
@@ -334,10 +334,6 @@ class ElementPlayer implements Player {
   }
 
   #onStarving(): void {
-    if (this.#broken !== undefined) {
-      this.#fail(this.#broken);
-      return;
-    }
     // Before the first frame it is start-up, not a stall.
     const { experience, status, currentSeconds } = this.state;
     if (experience.timeToFirstFrameMs === undefined || status === "seeking") return;
@@ -359,6 +355,10 @@ class ElementPlayer implements Player {
     const bufferedSeconds = video.currentTime + bufferedAheadSeconds(video);
     this.#store.set({ bufferedSeconds, currentSeconds: video.currentTime });
     if (this.#engine === undefined) return;
+    if (this.#broken !== undefined && bufferedSeconds - video.currentTime < DRY_SECONDS && !video.paused) {
+      this.#fail(this.#broken);
+      return;
+    }
     const { experience } = this.state;
     const { droppedVideoFrames: droppedFrames, totalVideoFrames: decodedFrames } =
       video.getVideoPlaybackQuality();

@@ -19,7 +19,7 @@ export const SILENCE_MS = 2500;
 const TICK_MS = 200;
 
 /** Less than this ahead is dry: decoders hold back a few frames. */
-const DRY_SECONDS = 0.25;
+export const DRY_SECONDS = 0.25;
 
 /** Looks at a media element five times a second. Returns how to stop. */
 export function watchPlayback(

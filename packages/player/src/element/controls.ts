@@ -123,6 +123,7 @@ export class Controls {
     say(this.#play, label, icon);
     say(this.#big, status === "ended" ? words.replay : words.play, status === "ended" ? "replay" : "play");
     this.#big.hidden = !isStopped || (status === "paused" && currentSeconds > 0);
+    this.bar.hidden = status === "error";
     this.#spinner.hidden = !["resolving", "loading", "buffering", "seeking"].includes(status);
     const isSilent = state.isMuted || state.volume === 0;
     say(this.#mute, isSilent ? words.unmute : words.mute, isSilent ? "muted" : "volume");

@@ -74,31 +74,23 @@ export class FlvFeed {
     this.#index = createVirtualIndex(head.metaData.durationMs, head.metaData.keyTimesMs);
   }
 
-  /** Opens the source and reads until it is known what it carries. */
+  /** Opens the source and reads until it is known what it carries. One that breaks before that is asked again. */
   static async open(source: ByteSource, options: FeedOptions, signal: AbortSignal): Promise<FlvFeed> {
-    const opening = source.open(0);
-    const stream = await withSilenceLimit(opening, ANSWER_LIMIT_MS, "answer").catch((error: unknown) => {
-      // A late answer is let go of; a late failure was already told.
-      opening.then(
-        (late) => late.close(),
-        () => undefined,
-      );
-      throw error;
-    });
-    const onAbort = (): void => stream.close();
-    signal.addEventListener("abort", onAbort, { once: true });
-    try {
-      return new FlvFeed(
-        source,
-        stream,
-        await readHead({ ...stream, read: () => withSilenceLimit(stream.read(), SILENCE_LIMIT_MS, "bytes") }),
-        options,
-      );
-    } catch (error) {
-      stream.close();
-      throw error;
-    } finally {
-      signal.removeEventListener("abort", onAbort);
+    for (let failures = 0; ; failures++) {
+      try {
+        const feed = await openOnce(
+          source,
+          signal,
+          (stream, head) => new FlvFeed(source, stream, head, options),
+        );
+        if (failures > 0) options.onResumed();
+        return feed;
+      } catch (error) {
+        const waitMs = RESUME_DELAYS_MS[failures];
+        const isBroken = error instanceof PlayerError && error.code === "ERR_PLAYER_TRUNCATED";
+        if (!isBroken || waitMs === undefined || signal.aborted) throw error;
+        await delay(waitMs);
+      }
     }
   }
 
@@ -150,9 +142,10 @@ export class FlvFeed {
       cursor = await this.#resume(failures, ending, isCurrent);
       failures += 1;
       if (cursor === undefined && isCurrent()) {
+        this.isWaiting = false;
         this.#options.onBroken(ending);
-        this.isComplete = true;
-        sink.onEnd();
+        // Whoever was told may have closed the engine.
+        if (isCurrent()) sink.onEnd();
       }
     }
   }
@@ -182,7 +175,10 @@ export class FlvFeed {
     } catch (error) {
       const failure = asPlayerError(error, "ERR_PLAYER_TRUNCATED");
       const cursor = isCurrent() ? await this.#resume(1, failure, isCurrent) : undefined;
-      if (cursor === undefined && isCurrent()) this.#options.onBroken(failure);
+      if (cursor === undefined && isCurrent()) {
+        this.isWaiting = false;
+        this.#options.onBroken(failure);
+      }
       return cursor;
     }
   }
@@ -297,4 +293,32 @@ interface Cursor {
 
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function openOnce(
+  source: ByteSource,
+  signal: AbortSignal,
+  make: (stream: ByteStream, head: FlvHead) => FlvFeed,
+): Promise<FlvFeed> {
+  const opening = source.open(0);
+  const stream = await withSilenceLimit(opening, ANSWER_LIMIT_MS, "answer").catch((error: unknown) => {
+    // A late answer is let go of; a late failure was already told.
+    opening.then(
+      (late) => late.close(),
+      () => undefined,
+    );
+    throw error;
+  });
+  const onAbort = (): void => stream.close();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    const read = (): Promise<Uint8Array | undefined> =>
+      withSilenceLimit(stream.read(), SILENCE_LIMIT_MS, "bytes");
+    return make(stream, await readHead({ ...stream, read }));
+  } catch (error) {
+    stream.close();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * A small HTTP-FLV and WS-FLV server for the browser tests, with every fault of the list to be had by query:
- * `/videos/clock.flv?fault=stall`. It starts at key frames (`start=SECONDS`) and paces (`paced=1`) as the edge does.
+ * `/videos/clock.flv?fault=stall`. It starts at key frames (`start=SECONDS`) and paces (`paced=SPEED`) as the edge does.
  */
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -26,7 +26,13 @@ const BURST_SECONDS = 3;
 export async function startStreamServer(): Promise<StreamServer> {
   /** Requests by their `once` parameter: the first one meets the fault, later ones do not. */
   const seen = new Set<string>();
-  const server = createServer((request, response) => answer(request, response, seen));
+  const server = createServer((request, response) => {
+    try {
+      answer(request, response, seen);
+    } catch {
+      response.writeHead(500, { "access-control-allow-origin": "*" }).end();
+    }
+  });
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
     const url = new URL(request.url ?? "/", "http://server");
@@ -93,15 +99,20 @@ function answer(request: IncomingMessage, response: ServerResponse, seen: Set<st
   const cut = Math.floor(whole.length * FAULT_AT);
   if (fault === "short-length") {
     response.writeHead(200, { ...headers, "content-length": String(whole.length), "content-type": type });
-    response.write(whole.subarray(0, cut), () => response.destroy());
+    breakOff(response, whole.subarray(0, cut));
     return;
   }
   response.writeHead(200, { ...headers, "content-type": type });
   if (fault === "short-chunked") response.end(whole.subarray(0, cut));
-  else if (fault === "broken-chunked") response.write(whole.subarray(0, cut), () => response.destroy());
+  else if (fault === "broken-chunked") breakOff(response, whole.subarray(0, cut));
   else if (fault === "stall") response.write(whole.subarray(0, cut));
-  else if (url.searchParams.has("paced")) sendPaced(pieces, response);
+  else if (url.searchParams.has("paced")) sendPaced(pieces, response, Number(url.searchParams.get("paced")));
   else response.end(whole);
+}
+
+/** Sends a part, and breaks the connection a moment later: a browser drops what it had not yet passed on. */
+function breakOff(response: ServerResponse, part: Uint8Array): void {
+  response.write(part, () => setTimeout(() => response.destroy(), 300));
 }
 
 /** Plain files, with ranges as media elements ask for them. */
@@ -122,13 +133,14 @@ function sendFile(
   response.end(bytes.subarray(start, end));
 }
 
-function sendPaced(pieces: readonly Piece[], response: ServerResponse): void {
+/** @param speed times real time */
+function sendPaced(pieces: readonly Piece[], response: ServerResponse, speed: number): void {
   const startedAtMs = performance.now();
   // Script and configurations stand at 0 whatever the start.
   const firstMs = pieces.find((piece) => piece.timestampMs > 0)?.timestampMs ?? 0;
   let next = 0;
   const timer = setInterval(() => {
-    const dueMs = firstMs + performance.now() - startedAtMs + BURST_SECONDS * 1000;
+    const dueMs = firstMs + (performance.now() - startedAtMs) * speed + BURST_SECONDS * 1000;
     for (; next < pieces.length; next++) {
       const piece = pieces[next];
       if (piece === undefined || piece.timestampMs > dueMs) break;
