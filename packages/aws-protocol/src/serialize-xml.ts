@@ -16,6 +16,8 @@ type StructureWriter = (value: object) => ElementParts;
 /** Writes a present value as whole elements. */
 type MemberWriter = (value: unknown) => string;
 
+/** Attributes are text: `xsi:type` is the only one. */
+const TEXT: ScalarShape = { kind: "string" };
 const writers = new WeakMap<StructureShape, StructureWriter>();
 
 /** The writer of a structure; elements come in the order of the model, absent members are left out. */
@@ -43,7 +45,8 @@ function createStructureWriter(shape: StructureShape): StructureWriter {
     let written = "";
     for (const member of attributes) {
       const part = record[member.name];
-      if (part !== undefined && part !== null) written += ` ${member.xmlName}="${escapeText(String(part))}"`;
+      if (part !== undefined && part !== null)
+        written += ` ${member.xmlName}="${escapeText(writeScalar(part, TEXT, false))}"`;
     }
     return { attributes: written, content };
   };

@@ -25,7 +25,7 @@ export function serializeOutput(
   spec: OperationSpec,
   output: object,
   style: XmlStyle,
-  dialect?: DialectOperation | undefined,
+  dialect?: DialectOperation,
 ): AwsResponse {
   const shapes = spec.shapes();
   const headers: Record<string, string> = {};
@@ -91,7 +91,7 @@ function writePayload(
       return document(shape, name, value, style, headers);
     }
     case "string":
-      return String(value);
+      return writeScalar(value, shape, false);
     case "blob":
     case "stream":
       headers["content-type"] ??= "application/octet-stream";

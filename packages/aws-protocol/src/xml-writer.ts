@@ -1,16 +1,15 @@
 import type { XmlElement } from "./xml-tree.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const TEXT_ESCAPES = /[&<>"\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const TEXT_ESCAPES_ALL = /[&<>"\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/** `Cc` are the control characters; tab and newline among them stay as they are. */
+const ESCAPED = /[&<>"\p{Cc}\ufffe\uffff]/u;
+const ESCAPED_ALL = /[&<>"\p{Cc}\ufffe\uffff]/gu;
 
 /**
  * Text for element content or a quoted attribute. Control characters become character references, also those that
  * XML 1.0 has no form for (`&#x1;`): S3 writes such keys in listings so, and asks for `encoding-type=url` instead.
  */
 export function escapeText(text: string): string {
-  return TEXT_ESCAPES.test(text) ? text.replace(TEXT_ESCAPES_ALL, escapeCharacter) : text;
+  return ESCAPED.test(text) ? text.replace(ESCAPED_ALL, escapeCharacter) : text;
 }
 
 function escapeCharacter(character: string): string {
@@ -23,6 +22,9 @@ function escapeCharacter(character: string): string {
       return "&gt;";
     case '"':
       return "&quot;";
+    case "\t":
+    case "\n":
+      return character;
     default:
       return `&#x${character.charCodeAt(0).toString(16)};`;
   }
