@@ -68,9 +68,9 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
   const logger = pino({ level: options.logLevel ?? "info", base: null }, destination(2));
   const cloud = await openCloud(options, logger);
   const edge = createEdge({
-    objects: objectSource(cloud.s3, cloud.cloudfront),
+    source: objectSource(cloud.s3, cloud.cloudfront),
     directory: distributionDirectory(cloud.cloudfront),
-    logs: logSink(cloud.s3),
+    logSink: logSink(cloud.s3),
     logger,
     ...options.edge,
   });
@@ -81,7 +81,8 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
   const target = adminTarget(cloud, edge, () => addresses);
   const app = createHttpServer({
     handle: cloud.handle,
-    logger,
+    // Where it listens is told by whoever started it; Fastify need not say it again.
+    logger: logger.child({}, { level: options.logLevel === "silent" ? "silent" : "warn" }),
     access: () => consoleAccess,
     admin: (scope) => registerAdminApi(scope, target, () => consoleAccess, host, options.extendAdmin),
   });

@@ -45,40 +45,26 @@ describe("provisioning", () => {
   });
 });
 
-describe.each(FLVS)("%s", (name) => {
-  test("ffmpeg gets every packet over RTMP", async () => {
+// The edge paces what it sends, so the viewers watch side by side.
+describe.concurrent.each(FLVS)("%s", (name) => {
+  test("ffmpeg gets every packet over RTMP", async ({ expect }) => {
     const out = join(folder, `ffmpeg-${name}`);
-    await runOrFail("ffmpeg", [
-      "-v",
-      "error",
-      "-i",
-      `${it.cloud.rtmp}/cfx/st/${name}`,
-      "-c",
-      "copy",
-      "-copyts",
-      "-y",
-      out,
-    ]);
+    const input = `${it.cloud.rtmp}/cfx/st/${name}`;
+    await runOrFail("ffmpeg", ["-v", "error", "-i", input, "-c", "copy", "-copyts", "-y", out]);
     expect(diffPackets(await probePackets(pathOf(name)), await probePackets(out))).toEqual([]);
   });
 
-  test("rtmpdump gets every packet over RTMP", async () => {
+  test("rtmpdump gets every packet over RTMP", async ({ expect }) => {
     const out = join(folder, `rtmpdump-${name}`);
-    await runOrFail("rtmpdump", [
-      "-q",
-      "-r",
-      it.cloud.rtmp,
-      "-a",
-      "cfx/st",
-      "-y",
-      withoutExtension(name),
-      "-o",
-      out,
+    const { code } = await runCommand("rtmpdump", [
+      ...["-q", "-r", it.cloud.rtmp, "-a", "cfx/st", "-y", withoutExtension(name), "-o", out],
     ]);
+    // It ends with 2 when the last timestamp is short of the file's own idea of its duration.
+    expect([0, 2]).toContain(code);
     expect(diffPackets(await probePackets(pathOf(name)), await probePackets(out))).toEqual([]);
   });
 
-  test("HTTP-FLV gives every packet", async () => {
+  test("HTTP-FLV gives every packet", async ({ expect }) => {
     const address = `${it.cloud.edge}/_oxbow/at/${it.addresses.streamingDomainName}/cfx/st/${name}`;
     expect(diffPackets(await probePackets(pathOf(name)), await probePackets(address))).toEqual([]);
   });

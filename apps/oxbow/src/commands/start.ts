@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type RunningMockCloud, type ServerOptions, startMockCloud } from "@oxbow/mock-cloud/server";
+import type { Demo } from "../demo/provision-demo.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { readCredentials } from "./read-credentials.ts";
 
@@ -37,9 +38,7 @@ export async function start(options: StartOptions): Promise<void> {
     throw explainListenError(error);
   });
   stopOnSignal(cloud);
-  const demo = options.demo
-    ? await (await import("../demo/provision-demo.ts")).provisionDemo(cloud, options.json === true)
-    : undefined;
+  const demo = await provision(cloud, options);
   if (options.json) {
     const { endpoint, rtmp, edge } = cloud;
     process.stdout.write(
@@ -49,6 +48,18 @@ export async function start(options: StartOptions): Promise<void> {
   }
   const { printAddresses } = await import("../terminal/print-addresses.ts");
   printAddresses(cloud, demo);
+}
+
+/** Provisions the demo where it is asked for; a demo that cannot be provisioned leaves nothing running. */
+async function provision(cloud: RunningMockCloud, { demo, json }: StartOptions): Promise<Demo | undefined> {
+  if (!demo) return undefined;
+  const { provisionDemo } = await import("../demo/provision-demo.ts");
+  try {
+    return await provisionDemo(cloud, json === true);
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
 }
 
 async function toServerOptions(options: StartOptions): Promise<ServerOptions> {

@@ -1,0 +1,216 @@
+/** The provisioning library against a cloud in the same process: converges, is idempotent, survives being cut off. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  GetStreamingDistributionConfigCommand,
+  UpdateStreamingDistributionCommand,
+} from "@aws-sdk/client-cloudfront";
+import {
+  GetBucketPolicyCommand,
+  PutBucketPolicyCommand,
+  PutObjectAclCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
+import { createMockCloud, type MockCloud, type MockCloudOptions } from "@oxbow/mock-cloud";
+import {
+  applyPlan,
+  createSiteClients,
+  planStreamingSite,
+  type SiteAddresses,
+  type SiteClients,
+  SiteError,
+  type SitePlan,
+  type StreamingSite,
+  type StreamingSiteInput,
+  toStreamingSite,
+} from "@oxbow/provisioning";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+let folder: string;
+let cloud: MockCloud;
+let clients: SiteClients;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "oxbow-provisioning-"));
+  await mkdir(join(folder, "media/videos"), { recursive: true });
+  await mkdir(join(folder, "player"));
+  await writeFile(join(folder, "media/readme.txt"), "hello");
+  await writeFile(join(folder, "media/videos/notes.txt"), "notes");
+  await writeFile(join(folder, "player/index.html"), "<!doctype html>");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => cloud.close());
+
+function openCloud(options: MockCloudOptions = {}): void {
+  cloud = createMockCloud({ deploy: "next-read", ...options });
+  clients = createSiteClients(cloud.clientConfig());
+}
+
+const siteOf = (more: Partial<StreamingSiteInput> = {}): StreamingSite =>
+  toStreamingSite({
+    name: "holiday",
+    media: { bucket: "holiday-media", directory: join(folder, "media") },
+    player: { bucket: "holiday-player", directory: join(folder, "player"), configuration: "config.json" },
+    ...more,
+  });
+
+async function apply(site: StreamingSite): Promise<SiteAddresses> {
+  for await (const event of applyPlan(await planStreamingSite(site, clients), clients, { pollMs: 1 })) {
+    if (event.type === "done") return event.site;
+  }
+  throw new Error("no result");
+}
+
+const changesOf = ({ steps }: SitePlan): readonly string[] =>
+  steps
+    .filter(({ action }) => action !== "keep")
+    .map(({ action, id, changes }) => `${action} ${id} ${changes.map(({ member }) => member).join()}`.trim());
+
+describe.each(["public-objects", "origin-access-identity"] as const)("%s", (access) => {
+  test("one application converges, the second plan is empty", async () => {
+    openCloud();
+    const first = await planStreamingSite(siteOf({ access }), clients);
+    expect(
+      first.steps.filter(({ kind }) => kind !== "deployment").every(({ action }) => action === "create"),
+    ).toBe(true);
+    const addresses = await apply(siteOf({ access }));
+    expect(addresses).toMatchObject({ streamer: `rtmp://${addresses.streamingDomainName}/cfx/st` });
+    expect(changesOf(await planStreamingSite(siteOf({ access }), clients))).toEqual([]);
+    expect(await apply(siteOf({ access }))).toEqual(addresses);
+  });
+
+  test("being cut off after any call, it is finished by running again", async () => {
+    openCloud();
+    await apply(siteOf({ access }));
+    const calls = cloud.requests.list().length;
+    for (let cutAfter = 0; cutAfter < calls; cutAfter += process.env.OXBOW_SOAK === undefined ? 7 : 1) {
+      await cloud.reset();
+      await applyCutOff(siteOf({ access }), cutAfter);
+      await apply(siteOf({ access }));
+      expect(
+        changesOf(await planStreamingSite(siteOf({ access }), clients)),
+        `cut off after ${cutAfter} calls`,
+      ).toEqual([]);
+      const creations = cloud.requests
+        .list()
+        .filter(({ operation, status }) => operation === "CreateStreamingDistribution" && status < 300);
+      expect(creations.length, `cut off after ${cutAfter} calls`).toBe(1);
+    }
+  });
+});
+
+/** Lets `cutAfter` requests be carried out and loses the answers of all that come later, as a crash does. */
+async function applyCutOff(site: StreamingSite, cutAfter: number): Promise<void> {
+  let count = 0;
+  const config = cloud.clientConfig();
+  const inner = config.requestHandler;
+  const cut = createSiteClients({
+    ...config,
+    maxAttempts: 1,
+    requestHandler: {
+      ...inner,
+      handle: async (request: Parameters<typeof inner.handle>[0]) => {
+        count += 1;
+        if (count > cutAfter + 1) throw new Error("cut off");
+        const answer = await inner.handle(request);
+        // The last request is carried out, its answer never arrives.
+        if (count === cutAfter + 1) throw new Error("cut off");
+        return answer;
+      },
+    },
+  });
+  try {
+    for await (const _ of applyPlan(await planStreamingSite(site, cut), cut, { pollMs: 1 })) {
+      // Events are of no interest here.
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes("cut off"))) throw error;
+  }
+}
+
+describe("drift", () => {
+  test("an object made private, a foreign content, a distribution disabled by hand", async () => {
+    openCloud();
+    const { streamingDistributionId: Id } = await apply(siteOf());
+    await clients.s3.send(
+      new PutObjectAclCommand({ Bucket: "holiday-media", Key: "readme.txt", ACL: "private" }),
+    );
+    await clients.s3.send(
+      new PutObjectCommand({ Bucket: "holiday-media", Key: "videos/notes.txt", Body: "forged" }),
+    );
+    const { StreamingDistributionConfig: config, ETag } = await clients.cloudfront.send(
+      new GetStreamingDistributionConfigCommand({ Id }),
+    );
+    if (config === undefined) throw new Error("no configuration");
+    await clients.cloudfront.send(
+      new UpdateStreamingDistributionCommand({
+        Id,
+        IfMatch: ETag,
+        StreamingDistributionConfig: { ...config, Enabled: false },
+      }),
+    );
+    expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([
+      "change object:holiday-media/readme.txt acl",
+      "change object:holiday-media/videos/notes.txt content",
+      "change streaming-distribution:holiday Enabled",
+    ]);
+    await apply(siteOf());
+    expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([]);
+  });
+
+  test("foreign statements of a bucket policy stay", async () => {
+    openCloud();
+    const site = siteOf({ access: "origin-access-identity" });
+    await apply(site);
+    const foreign = {
+      Sid: "Theirs",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:DeleteObject",
+      Resource: "arn:aws:s3:::holiday-media/*",
+    };
+    await clients.s3.send(
+      new PutBucketPolicyCommand({
+        Bucket: "holiday-media",
+        Policy: JSON.stringify({ Version: "2012-10-17", Statement: [foreign] }),
+      }),
+    );
+    expect(changesOf(await planStreamingSite(site, clients))).toEqual(["create bucket-policy:holiday-media"]);
+    await apply(site);
+    const { Policy = "" } = await clients.s3.send(new GetBucketPolicyCommand({ Bucket: "holiday-media" }));
+    expect(JSON.parse(Policy).Statement).toMatchObject([
+      { Sid: "Theirs" },
+      { Sid: "OxbowOriginAccessIdentity" },
+    ]);
+  });
+});
+
+describe("refusals", () => {
+  test("a site with errors calls nothing", async () => {
+    openCloud();
+    const site = siteOf({ media: { bucket: "Holiday Media", directory: join(folder, "media") } });
+    await expect(planStreamingSite(site, clients)).rejects.toThrow(SiteError);
+    await expect(planStreamingSite(site, clients)).rejects.toThrow('write "holiday-media"');
+    expect(cloud.requests.list()).toEqual([]);
+  });
+
+  test("buckets of today that refuse ACLs are explained", async () => {
+    openCloud({ s3Defaults: "modern" });
+    await expect(apply(siteOf())).rejects.toMatchObject({ code: "ERR_SITE_ACLS_REFUSED" });
+    await expect(apply(siteOf({ access: "origin-access-identity" }))).resolves.toMatchObject({
+      files: ["readme.txt", "videos/notes.txt"],
+    });
+  });
+
+  test("somebody else's bucket is told as such", async () => {
+    openCloud();
+    const other = createSiteClients(cloud.clientConfig("222222222222"));
+    for await (const _ of applyPlan(await planStreamingSite(siteOf(), other), other, { pollMs: 1 })) {
+      // Only that it is done matters.
+    }
+    await expect(planStreamingSite(siteOf(), clients)).rejects.toMatchObject({
+      code: "ERR_SITE_BUCKET_TAKEN",
+    });
+  });
+});
