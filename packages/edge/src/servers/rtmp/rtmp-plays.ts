@@ -29,6 +29,12 @@ export interface PlaysHost {
 /** How often a file that is waited for is looked for. */
 const MISSING_POLL_MS = 1000;
 
+/** What players show of a file that can't be played. */
+const WRONG_MEDIA = {
+  "NetStream.Play.FileStructureInvalid": "Failed to play; file structure is invalid.",
+  "NetStream.Play.NoSupportedTrackFound": "Failed to play; no supported track found.",
+} as const;
+
 type PlayRequest = PlayEvent | Play2Event;
 
 /** A request that may be carried out, or the code that refuses it. */
@@ -314,9 +320,20 @@ export class RtmpPlays {
   }
 
   #fail(event: PlayRequest, code: PlayFailureCode): void {
+    const { session, flush } = this.#host;
     this.#count(code);
-    this.#host.session.failPlay(event.token, code);
-    this.#host.flush();
+    const isWrongMedia =
+      code === "NetStream.Play.FileStructureInvalid" || code === "NetStream.Play.NoSupportedTrackFound";
+    if (isWrongMedia && event.kind === "play" && session.acceptPlay(event.token)) {
+      const { msid } = event;
+      const description = WRONG_MEDIA[code];
+      session.sendStatus(msid, { level: "error", code, description });
+      // librtmp doesn't know the code and would wait for ever: it is told in words that it knows.
+      session.sendStatus(msid, { level: "error", code: "NetStream.Play.Failed", description });
+    } else {
+      session.failPlay(event.token, code);
+    }
+    flush();
   }
 
   #count(outcome: string): void {
