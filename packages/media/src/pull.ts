@@ -1,3 +1,5 @@
+import { MediaError } from "./media-error.ts";
+
 /** Half-open byte range of a file. */
 export interface ByteRange {
   readonly start: number;
@@ -10,6 +12,20 @@ export interface ByteRange {
  * Demuxers throw {@link MediaError} for what the bytes cannot be.
  */
 export type Pull<Result> = Generator<ByteRange, Result, Uint8Array>;
+
+/**
+ * Reads one range.
+ *
+ * @throws MediaError when the file ends before the range does
+ */
+export function* readRange(range: ByteRange): Pull<Uint8Array> {
+  const bytes = yield range;
+  if (bytes.length < range.end - range.start) {
+    const message = `bytes ${range.start} to ${range.end} are not there: ${bytes.length} came`;
+    throw new MediaError("ERR_MEDIA_STRUCTURE", message);
+  }
+  return bytes;
+}
 
 /** Drives a reader over bytes that are all in memory. */
 export function pullFrom<Result>(bytes: Uint8Array, reader: Pull<Result>): Result {

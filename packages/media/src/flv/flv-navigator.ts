@@ -3,11 +3,11 @@ import type { Segment, SegmentRef } from "../media-file.ts";
 import { AUDIO, VIDEO } from "../packet.ts";
 import type { Pull } from "../pull.ts";
 import { PullWindow } from "../pull-window.ts";
-import { PacketColumnsBuilder } from "../segment/packet-columns.ts";
+import { buildSegment, type SegmentPacket } from "../segment/build-segment.ts";
 import { SegmentRule } from "../segment/segment-rule.ts";
 import type { KeyframeIndex } from "./flv-metadata.ts";
 import { type ScannedTag, scanTag } from "./flv-scan.ts";
-import { FLV_TAG_HEADER_BYTES, FLV_TAG_OVERHEAD_BYTES, writeFlvTagFrame } from "./flv-tag.ts";
+import { FLV_TAG_HEADER_BYTES } from "./flv-tag.ts";
 
 /** How far an entry of the keyframe index may be from its tag's timestamp: seconds are rounded differently. */
 const INDEX_TOLERANCE_MS = 1;
@@ -61,53 +61,28 @@ export class FlvNavigator {
   *read(ref: SegmentRef): Pull<Segment> {
     const { firstTag, prologue, fileLength } = this.#layout;
     const window = this.#openWindow();
-    const parts: Uint8Array[] = [];
-    const columns = new PacketColumnsBuilder();
-    let byteLength = 0;
-    let rule: SegmentRule | undefined;
-    let startMs = ref.startMs;
+    const packets: SegmentPacket[] = [];
     let next: SegmentRef | undefined;
-    let tag = yield* scanTag(window, ref.id);
-    while (tag !== undefined) {
-      const { kind, timestampMs, bodyLength, description } = tag;
-      if (rule === undefined) {
-        startMs = timestampMs;
-        rule = new SegmentRule(timestampMs, tag.offset !== firstTag.offset && !this.#mayBegin(tag));
-      }
-      if (!prologue.has(tag.offset)) {
-        if (rule.begins(timestampMs, this.#mayBegin(tag), bodyLength + FLV_TAG_OVERHEAD_BYTES)) {
-          next = { id: tag.offset, startMs: timestampMs };
-          break;
-        }
-        const bytes = yield* window.read(tag.offset, FLV_TAG_HEADER_BYTES + bodyLength);
-        parts.push(bytes.subarray(FLV_TAG_HEADER_BYTES));
-        const bodyOffset = byteLength + FLV_TAG_HEADER_BYTES;
-        columns.add(kind, timestampMs, description.isKey, bodyOffset, bodyLength);
-        byteLength += bodyLength + FLV_TAG_OVERHEAD_BYTES;
-      }
-      tag = yield* scanTag(window, tag.end);
-    }
-    if (rule === undefined) {
+    let tag: ScannedTag | undefined = yield* scanTag(window, ref.id);
+    if (tag === undefined) {
       throw new MediaError("ERR_MEDIA_STRUCTURE", `FLV: no tag at ${ref.id} of ${fileLength}`);
     }
-    const packets = columns.build();
-    const tags = new Uint8Array(byteLength);
-    const view = new DataView(tags.buffer);
-    // Frames are written anew: stream ids and back pointers in files are not to be trusted.
-    for (const [row, body] of parts.entries()) {
-      const bodyOffset = packets.bodyOffset[row] ?? 0;
-      const kind = packets.kind[row];
-      const dtsMs = packets.dtsMs[row] ?? 0;
-      writeFlvTagFrame(
-        view,
-        bodyOffset - FLV_TAG_HEADER_BYTES,
-        kind === AUDIO ? AUDIO : kind === VIDEO ? VIDEO : 18,
-        dtsMs,
-        body.length,
-      );
-      tags.set(body, bodyOffset);
+    const startMs = tag.timestampMs;
+    const rule = new SegmentRule(startMs, tag.offset !== firstTag.offset && !this.#mayBegin(tag));
+    while (tag !== undefined) {
+      const { kind, timestampMs: dtsMs, offset, end, bodyLength, description }: ScannedTag = tag;
+      if (!prologue.has(offset)) {
+        if (rule.begins(dtsMs, this.#mayBegin(tag), end - offset)) {
+          next = { id: offset, startMs: dtsMs };
+          break;
+        }
+        // Frames are written anew: stream ids and back pointers in files are not to be trusted.
+        const payload = yield* window.read(offset + FLV_TAG_HEADER_BYTES, bodyLength);
+        packets.push({ kind, dtsMs, isKey: description.isKey, prefix: undefined, payload });
+      }
+      tag = yield* scanTag(window, end);
     }
-    return { ref: { id: ref.id, startMs }, tags, packets, next };
+    return buildSegment({ id: ref.id, startMs }, packets, next);
   }
 
   #openWindow(): PullWindow {

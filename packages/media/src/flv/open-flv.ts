@@ -8,7 +8,12 @@ import type { BodyDescription } from "./flv-body.ts";
 import { decodeOnMetaData, keyframeIndexOf } from "./flv-metadata.ts";
 import { FlvNavigator } from "./flv-navigator.ts";
 import { type ScannedTag, scanTag } from "./flv-scan.ts";
-import { decodeFlvTagHeader, FLV_FILE_HEADER_BYTES, FLV_TAG_HEADER_BYTES } from "./flv-tag.ts";
+import {
+  decodeFlvTagHeader,
+  FLV_BACK_POINTER_BYTES,
+  FLV_FILE_HEADER_BYTES,
+  FLV_TAG_HEADER_BYTES,
+} from "./flv-tag.ts";
 
 const WINDOW_BYTES = 256 * 1024;
 /** How far to look for the tracks the header promises: it often promises one too many. */
@@ -125,16 +130,17 @@ function* probeTag(window: PullWindow, probe: Probe, tag: ScannedTag): Pull<bool
 function* lastTimestampMs(window: PullWindow, firstTag: ScannedTag): Pull<number> {
   const end = window.fileLength;
   if (end < firstTag.end) return firstTag.timestampMs;
-  const pointer = yield* window.read(end - 4, 4);
-  const tagLength = new DataView(pointer.buffer, pointer.byteOffset, 4).getUint32(0);
-  const offset = end - 4 - tagLength;
-  if (tagLength < FLV_TAG_HEADER_BYTES || offset < firstTag.offset) return 0;
-  const { type, bodyLength, timestampMs } = decodeFlvTagHeader(
-    yield* window.read(offset, FLV_TAG_HEADER_BYTES),
-  );
-  const isTag =
-    bodyLength + FLV_TAG_HEADER_BYTES === tagLength && [AUDIO, VIDEO, DATA].some((kind) => kind === type);
-  return isTag ? timestampMs : 0;
+  const bytes = yield* window.read(end - FLV_BACK_POINTER_BYTES, FLV_BACK_POINTER_BYTES);
+  const pointer = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  // Red5 counts the pointer itself as well.
+  for (const tagLength of [pointer, pointer - FLV_BACK_POINTER_BYTES]) {
+    const offset = end - FLV_BACK_POINTER_BYTES - tagLength;
+    if (tagLength < FLV_TAG_HEADER_BYTES || offset < firstTag.offset) continue;
+    const tag = decodeFlvTagHeader(yield* window.read(offset, FLV_TAG_HEADER_BYTES));
+    const isKnown = tag.type === AUDIO || tag.type === VIDEO || tag.type === DATA;
+    if (isKnown && tag.bodyLength + FLV_TAG_HEADER_BYTES === tagLength) return tag.timestampMs;
+  }
+  return 0;
 }
 
 function fourCcOf(codec: string | undefined): string {

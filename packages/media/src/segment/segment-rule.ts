@@ -12,6 +12,8 @@ export const SEGMENT_SLOT_MS = 2000;
 export const MAX_SEGMENT_MS = 10_000;
 /** A segment is cut before the packet that would make it heavier, unless it is the first. */
 export const MAX_SEGMENT_BYTES: number = 4 * 1024 * 1024;
+/** The same for packets: a real segment has a few hundred, and a reader must not be made to hold millions. */
+export const MAX_SEGMENT_PACKETS = 8192;
 
 export function slotOf(timeMs: number): number {
   return Math.floor(timeMs / SEGMENT_SLOT_MS);
@@ -22,6 +24,7 @@ export class SegmentRule {
   #startMs: number;
   #slot: number | undefined;
   #byteLength = 0;
+  #count = 0;
 
   /**
    * @param startMs decoding time of the packet with which the current segment begins
@@ -39,16 +42,24 @@ export class SegmentRule {
    * @param isKey whether a segment may begin here: a video key packet, or any audio packet where there is no video
    */
   begins(timeMs: number, isKey: boolean, byteLength: number): boolean {
-    const isNewSlot = isKey && slotOf(timeMs) !== this.#slot && this.#byteLength > 0;
-    const isTooLong = this.#byteLength > 0 && timeMs >= this.#startMs + MAX_SEGMENT_MS;
-    const isTooHeavy = this.#byteLength > 0 && this.#byteLength + byteLength > MAX_SEGMENT_BYTES;
-    if (!isNewSlot && !isTooLong && !isTooHeavy) {
+    if (this.#count === 0 || this.#hasRoomFor(timeMs, isKey, byteLength)) {
       this.#byteLength += byteLength;
+      this.#count += 1;
       return false;
     }
     this.#startMs = timeMs;
     this.#slot = isKey ? slotOf(timeMs) : undefined;
     this.#byteLength = byteLength;
+    this.#count = 1;
     return true;
+  }
+
+  #hasRoomFor(timeMs: number, isKey: boolean, byteLength: number): boolean {
+    return (
+      (!isKey || slotOf(timeMs) === this.#slot) &&
+      timeMs < this.#startMs + MAX_SEGMENT_MS &&
+      this.#byteLength + byteLength <= MAX_SEGMENT_BYTES &&
+      this.#count < MAX_SEGMENT_PACKETS
+    );
   }
 }

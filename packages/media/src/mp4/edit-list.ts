@@ -1,0 +1,124 @@
+/**
+ * Edit lists: which part of a track is presented, and when.
+ *
+ * Source: ISO/IEC 14496-12 §8.6.6.
+ */
+import { MediaError } from "../media-error.ts";
+import { openFullBox } from "./box.ts";
+import type { SampleTable } from "./sample-table.ts";
+import { rescaleTicks } from "./ticks.ts";
+
+export interface Edit {
+  /** In ticks of the movie's clock; 0 for "all the rest", as fragmented files have it. */
+  readonly durationMovieTicks: number;
+  /** Where the edit begins on the track's own clock; -1 for a pause in which nothing is presented. */
+  readonly mediaTicks: number;
+}
+
+/** Rows of a sample table that one edit presents. */
+export interface EditedRun {
+  readonly startRow: number;
+  readonly endRow: number;
+  /** Added to the times of these rows. */
+  readonly shiftTicks: number;
+}
+
+const EMPTY_EDIT = -1;
+/** Real files have a handful, and each may repeat the whole track. */
+const MAX_EDITS = 100;
+/** How far, in samples, presentation may be out of decoding order: twice the longest reordering any codec allows. */
+const REORDER_ROWS = 64;
+
+export function decodeEditList(contents: Uint8Array): Edit[] {
+  const { version, reader } = openFullBox(contents);
+  const count = reader.readUint32();
+  const entryBytes = version === 1 ? 20 : 12;
+  if (count > MAX_EDITS || count * entryBytes > reader.remaining) {
+    throw new MediaError(
+      "ERR_MEDIA_STRUCTURE",
+      `MP4: "elst" says ${count} edits in ${reader.remaining} bytes`,
+    );
+  }
+  const edits: Edit[] = [];
+  for (let index = 0; index < count; index++) {
+    const durationMovieTicks = version === 1 ? reader.readUint64() : reader.readUint32();
+    const mediaTicks = version === 1 ? reader.readInt64() : reader.readInt32();
+    // The rate: players of the time ignored it, and so does ffmpeg.
+    reader.skip(4);
+    edits.push({ durationMovieTicks, mediaTicks });
+  }
+  return edits;
+}
+
+/** The shift of the first edit, for samples that come in fragments: what goes before and behind it is not cut there. */
+export function editShiftTicks(edits: readonly Edit[], timescale: number, movieTimescale: number): number {
+  let pauseTicks = 0;
+  for (const { durationMovieTicks, mediaTicks } of edits) {
+    if (mediaTicks !== EMPTY_EDIT) return pauseTicks - mediaTicks;
+    pauseTicks += rescaleTicks(durationMovieTicks, movieTimescale, timescale);
+  }
+  return 0;
+}
+
+/**
+ * The rows each edit presents. An edit that begins between key samples takes along what its first sample needs to be
+ * decoded, from the key sample before it.
+ */
+export function applyEdits(
+  table: SampleTable,
+  edits: readonly Edit[],
+  timescale: number,
+  movieTimescale: number,
+): EditedRun[] {
+  const presentsAll = [{ startRow: 0, endRow: table.count, shiftTicks: 0 }];
+  if (table.count === 0 || edits.every(({ mediaTicks }) => mediaTicks === EMPTY_EDIT)) return presentsAll;
+  const runs: EditedRun[] = [];
+  let presentedTicks = 0;
+  for (const { durationMovieTicks, mediaTicks } of edits) {
+    const durationTicks = rescaleTicks(durationMovieTicks, movieTimescale, timescale);
+    if (mediaTicks !== EMPTY_EDIT) {
+      // Durations are rounded to the movie's clock, which is coarser than the track's.
+      const toleranceTicks = Math.ceil(timescale / movieTimescale);
+      const endTicks =
+        durationMovieTicks === 0 ? Number.POSITIVE_INFINITY : mediaTicks + durationTicks + toleranceTicks;
+      const startRow = lastKeyNotAfter(table, mediaTicks);
+      const endRow = endOfRowsBefore(table, endTicks, startRow);
+      if (endRow > startRow) runs.push({ startRow, endRow, shiftTicks: presentedTicks - mediaTicks });
+    }
+    presentedTicks += durationTicks;
+  }
+  return runs;
+}
+
+/** The row from which a sample presented at `ticks` can be decoded; 0 when there is no key sample before it. */
+function lastKeyNotAfter(table: SampleTable, ticks: number): number {
+  for (let row = rowNear(table, ticks); row > 0; row--) {
+    const isKey = table.isKey === undefined || table.isKey[row] === 1;
+    if (isKey && ptsTicks(table, row) <= ticks) return row;
+  }
+  return 0;
+}
+
+/** One behind the last row that is presented before `ticks`. */
+function endOfRowsBefore(table: SampleTable, ticks: number, startRow: number): number {
+  for (let row = rowNear(table, ticks); row >= startRow; row--) {
+    if (ptsTicks(table, row) < ticks) return row + 1;
+  }
+  return startRow;
+}
+
+/** A row behind every one that may be presented before `ticks`. */
+function rowNear(table: SampleTable, ticks: number): number {
+  let low = 0;
+  let high = table.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((table.dtsTicks[middle] ?? 0) < ticks) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(table.count - 1, low + REORDER_ROWS);
+}
+
+function ptsTicks(table: SampleTable, row: number): number {
+  return (table.dtsTicks[row] ?? 0) + (table.compositionTicks?.[row] ?? 0);
+}
