@@ -5,6 +5,17 @@ export interface CloudFrontLimits {
   readonly aliasesPerDistribution: number;
   readonly trustedSignersPerDistribution: number;
   readonly originAccessIdentities: number;
+  readonly originAccessControls: number;
+  readonly publicKeys: number;
+  readonly keyGroups: number;
+  readonly cachePolicies: number;
+  readonly originRequestPolicies: number;
+  readonly responseHeadersPolicies: number;
+  readonly encryptionConfigs: number;
+  readonly encryptionProfiles: number;
+  readonly functions: number;
+  readonly realtimeLogConfigs: number;
+  readonly invalidationPathsInProgress: number;
   readonly tagsPerResource: number;
 }
 
@@ -14,5 +25,16 @@ export const DEFAULT_LIMITS: CloudFrontLimits = Object.freeze({
   aliasesPerDistribution: 100,
   trustedSignersPerDistribution: 5,
   originAccessIdentities: 100,
+  originAccessControls: 100,
+  publicKeys: 10,
+  keyGroups: 10,
+  cachePolicies: 20,
+  originRequestPolicies: 20,
+  responseHeadersPolicies: 20,
+  encryptionConfigs: 10,
+  encryptionProfiles: 10,
+  functions: 100,
+  realtimeLogConfigs: 150,
+  invalidationPathsInProgress: 3_000,
   tagsPerResource: 50,
 });

@@ -77,7 +77,15 @@ export class Deployments {
         value.pendingSinceMs !== undefined && (distributionId === undefined || value.id === distributionId),
     );
     for (const { key } of pending) await this.#deploy(key, () => true);
+    await this.#completeInvalidations(distributionId);
     return pending.map(({ value }) => value.id);
+  }
+
+  /** When something that takes as long as a deployment and begins now will be done, on the server's clock. */
+  dueMs(): number {
+    const { mode, delayMs, now } = this.#options;
+    if (mode === "manual") return Number.MAX_SAFE_INTEGER;
+    return now().getTime() + (mode === "timed" ? delayMs : 0);
   }
 
   /** Forgets the timers: what is pending stays in the store. */
@@ -89,6 +97,17 @@ export class Deployments {
   close(): void {
     this.#isClosed = true;
     this.cancelAll();
+  }
+
+  async #completeInvalidations(distributionId: string | undefined): Promise<void> {
+    const { tables, now } = this.#options;
+    const nowMs = now().getTime();
+    const prefix = distributionId === undefined ? {} : { prefix: `${distributionId}/` };
+    const documents = await tables.invalidations.list(prefix);
+    const writes = documents
+      .filter(({ value }) => value.completeMs > nowMs)
+      .map(({ key, value }) => tables.invalidations.put(key, { ...value, completeMs: nowMs }));
+    if (writes.length > 0) await tables.commit(writes);
   }
 
   #dueInMs(pendingSinceMs: number): number {

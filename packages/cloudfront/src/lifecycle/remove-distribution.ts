@@ -25,11 +25,17 @@ export async function removeDistribution(
   if (record.config.Enabled === true || statusOf(record) === "InProgress") {
     throw cloudFrontError(FAILURES[kind].notDisabled);
   }
+  const invalidations = await tables.invalidations.list({ prefix: `${id}/` });
   await tables.commit([
     await countDistribution(context, kind, -1),
     tables.distributions.delete(distributionKey(accountId, kind, id), revision),
     tables.reservations.delete(`${accountId}/${kind}/${record.config.CallerReference}`),
     tables.tags.delete(arnOf(record)),
+    tables.monitoring.delete(id),
+    ...invalidations.flatMap(({ key, value }) => [
+      tables.invalidations.delete(key),
+      tables.reservations.delete(`${accountId}/invalidation/${id}/${value.callerReference}`),
+    ]),
     ...(await claimAliases(context, id, itemsOf("Aliases", record.config.Aliases), [])),
   ]);
 }

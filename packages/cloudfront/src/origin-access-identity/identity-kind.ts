@@ -22,7 +22,7 @@ export const IDENTITY: ResourceKind<IdentityConfig> = {
   table: (tables) => tables.identities,
   newId: (identifiers) => identifiers.id("E"),
   limit: "originAccessIdentities",
-  uniqueName: (config) => config.CallerReference,
+  uniqueNames: (config) => [config.CallerReference],
   isIdempotent: true,
   failures: {
     notFound: "NoSuchCloudFrontOriginAccessIdentity",

@@ -45,7 +45,7 @@ export async function pageOfTable<Value>(
   return framed(request, limit, found, ({ key }) => key.slice(prefix.length));
 }
 
-/** A page of items that are ordered by their markers. */
+/** A page of items: what follows the one the marker names or, if that is gone, what its marker comes before. */
 export function pageOfItems<Item>(
   items: readonly Item[],
   markerOf: (item: Item) => string,
@@ -53,7 +53,9 @@ export function pageOfItems<Item>(
 ): Page<Item> {
   const limit = pageSize(request);
   const { Marker: marker } = request;
-  const rest = marker ? items.filter((item) => markerOf(item) > marker) : items;
+  const position = marker ? items.findIndex((item) => markerOf(item) === marker) : -1;
+  const rest =
+    marker && position === -1 ? items.filter((item) => markerOf(item) > marker) : items.slice(position + 1);
   return framed(request, limit, rest.slice(0, limit + 1), markerOf);
 }
 

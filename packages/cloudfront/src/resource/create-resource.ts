@@ -1,6 +1,7 @@
 import { contentDigest } from "../content-digest.ts";
 import { cloudFrontError } from "../errors.ts";
 import type { Context } from "../state.ts";
+import { reservationKeys } from "./reservation-keys.ts";
 import type { ResourceKind, ResourceRecord } from "./resource-kind.ts";
 
 /** Creates a resource of an accepted configuration. */
@@ -11,10 +12,11 @@ export async function createResource<Config>(
 ): Promise<ResourceRecord<Config>> {
   const { accountId, tables, identifiers, limits, now } = context;
   const table = kind.table(tables);
-  const reservationKey = `${accountId}/${kind.name}/${kind.uniqueName(config)}`;
+  const keys = reservationKeys(accountId, kind, config);
   const digest = contentDigest(config);
-  const earlier = (await tables.reservations.get(reservationKey))?.value;
-  if (earlier !== undefined) {
+  for (const key of keys) {
+    const earlier = (await tables.reservations.get(key))?.value;
+    if (earlier === undefined) continue;
     const document = await table.get(`${accountId}/${earlier.id}`);
     if (kind.isIdempotent && earlier.digest === digest && document !== undefined) return document.value;
     throw cloudFrontError(kind.failures.alreadyExists);
@@ -35,7 +37,7 @@ export async function createResource<Config>(
   };
   await tables.commit([
     table.put(`${accountId}/${id}`, record, "absent"),
-    tables.reservations.put(reservationKey, { id, digest }, "absent"),
+    ...keys.map((key) => tables.reservations.put(key, { id, digest }, "absent")),
   ]);
   return record;
 }

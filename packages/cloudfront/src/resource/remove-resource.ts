@@ -2,6 +2,7 @@ import { cloudFrontError } from "../errors.ts";
 import { checkIfMatch } from "../if-match.ts";
 import type { Context } from "../state.ts";
 import { findResource } from "./find-resource.ts";
+import { reservationKeys } from "./reservation-keys.ts";
 import type { ResourceKind } from "./resource-kind.ts";
 
 /** Deletes a resource that nothing refers to. */
@@ -20,6 +21,6 @@ export async function removeResource<Config>(
   await tables.commit([
     tables.accounts.check(accountId, account?.revision ?? "absent"),
     kind.table(tables).delete(key, revision),
-    tables.reservations.delete(`${accountId}/${kind.name}/${kind.uniqueName(record.config)}`),
+    ...reservationKeys(accountId, kind, record.config).map((name) => tables.reservations.delete(name)),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Document, Write } from "@oxbow/store";
 import { contentDigest } from "../content-digest.ts";
 import { cloudFrontError } from "../errors.ts";
 import type { Context } from "../state.ts";
+import { reservationKeys } from "./reservation-keys.ts";
 import type { ResourceKind, ResourceRecord } from "./resource-kind.ts";
 
 /** Puts an accepted configuration in the place of the current one; the caller has checked If-Match. */
@@ -18,19 +19,17 @@ export async function replaceResource<Config>(
     etag: identifiers.etag(),
     lastModifiedMs: now().getTime(),
   };
-  const reservation = (name: string) => `${accountId}/${kind.name}/${name}`;
-  const before = reservation(kind.uniqueName(current.config));
-  const after = reservation(kind.uniqueName(config));
+  const before = reservationKeys(accountId, kind, current.config);
+  const after = reservationKeys(accountId, kind, config);
   const writes: Write[] = [kind.table(tables).put(key, record, revision)];
-  if (before !== after) {
-    if ((await tables.reservations.get(after)) !== undefined) {
+  for (const name of after) {
+    if (before.includes(name)) continue;
+    if ((await tables.reservations.get(name)) !== undefined) {
       throw cloudFrontError(kind.failures.alreadyExists);
     }
-    writes.push(
-      tables.reservations.delete(before),
-      tables.reservations.put(after, { id: record.id, digest: contentDigest(config) }, "absent"),
-    );
+    writes.push(tables.reservations.put(name, { id: record.id, digest: contentDigest(config) }, "absent"));
   }
+  for (const name of before) if (!after.includes(name)) writes.push(tables.reservations.delete(name));
   await tables.commit(writes);
   return record;
 }

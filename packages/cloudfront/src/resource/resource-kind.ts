@@ -22,8 +22,8 @@ export interface ResourceKind<Config> {
   readonly table: (tables: Tables) => Table<ResourceRecord<Config>>;
   readonly newId: (identifiers: Identifiers) => string;
   readonly limit: keyof CloudFrontLimits;
-  /** What may exist only once in an account: a name or a caller reference. */
-  readonly uniqueName: (config: Config) => string;
+  /** What may exist only once in an account: names and caller references, told apart by a prefix. */
+  readonly uniqueNames: (config: Config) => readonly string[];
   /** Identical content under the same name answers as the first time (caller references), instead of failing. */
   readonly isIdempotent: boolean;
   readonly failures: {

@@ -13,3 +13,9 @@ export function acceptNonEmpty(value: string, parameter: string): string {
   if (value === "") throw invalidParameter(parameter, "is required.");
   return value;
 }
+
+/** A name that is there and not too long. */
+export function acceptName(name: string, maxLength: number): string {
+  if (acceptNonEmpty(name, "Name").length > maxLength) throw invalidParameter("Name", "is too long.");
+  return name;
+}
