@@ -1,3 +1,4 @@
+export type { SweepResult } from "./lifecycle/sweep.ts";
 export {
   type ObjectDescription,
   ObjectReadError,

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Service } from "@oxbow/aws-protocol";
 import type { BlobStore, Store } from "@oxbow/store";
 import { BUCKETS } from "./bucket/bucket-repository.ts";
+import { addCorsHeaders } from "./cors/cors-finish.ts";
+import { type SweepResult, sweep } from "./lifecycle/sweep.ts";
 import { clearUploads } from "./multipart/upload-repository.ts";
 import { currentVersions, olderVersions } from "./object/version-repository.ts";
 import { OPERATIONS } from "./operation-table.ts";
@@ -26,7 +28,9 @@ export interface S3ServiceOptions {
 
 /** S3: its dispatch table, and the ways around HTTP that the host needs. */
 export interface S3Service extends OriginReader, SystemWriter {
-  readonly service: Service<S3State>;
+  readonly service: Service;
+  /** Carries out the lifecycle rules that are due. For the host to call now and then. */
+  readonly sweep: () => Promise<SweepResult>;
   /** Forgets all buckets, objects and uploads. */
   readonly reset: () => Promise<void>;
 }
@@ -39,10 +43,18 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     randomBytes: options.randomBytes ?? randomBytes,
     defaults: options.defaults ?? "legacy",
   };
+  const service: Service<S3State> = {
+    name: "s3",
+    state,
+    operations: OPERATIONS,
+    finish: addCorsHeaders(state),
+  };
   return {
-    service: { name: "s3", state, operations: OPERATIONS },
+    // A gateway spreads the state into every context, so the table is safe with any.
+    service: service as unknown as Service,
     ...createOriginReader(state, now),
     ...createSystemWriter(state, now),
+    sweep: () => sweep(state, now),
     reset: () => resetState(state),
   };
 }

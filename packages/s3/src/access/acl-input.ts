@@ -5,6 +5,8 @@ import {
   invalidArgument,
   invalidRequest,
   malformedAcl,
+  missingSecurityHeader,
+  unexpectedContent,
   unresolvableGrantByEmail,
 } from "../errors.ts";
 import { type AclOwners, cannedGrants } from "./canned-acl.ts";
@@ -129,4 +131,18 @@ function fromWireGrantee(grantee: NonNullable<WireGrant["Grantee"]>, accounts: A
     default:
       throw malformedAcl();
   }
+}
+
+/** What PutBucketAcl and PutObjectAcl bring: exactly one of a canned ACL, grant headers and a document. */
+export function requestedGrants(
+  input: AclInput & { readonly AccessControlPolicy?: AccessControlPolicy | undefined },
+  owners: AclOwners,
+  accounts: AccountDirectory,
+): readonly Grant[] {
+  const { AccessControlPolicy: document } = input;
+  const grants = grantsOfHeaders(input, owners, accounts);
+  if (grants !== undefined && document !== undefined) throw unexpectedContent();
+  if (grants !== undefined) return grants;
+  if (document === undefined) throw missingSecurityHeader("x-amz-acl");
+  return grantsOfDocument(document, owners, accounts);
 }

@@ -6,7 +6,7 @@ import { tryCommit } from "../bucket/bucket-repository.ts";
 import { invalidArgument, preconditionFailed } from "../errors.ts";
 import { checkRemovable } from "../lock/object-lock.ts";
 import type { S3Context } from "../s3-context.ts";
-import type { ObjectContent, ObjectRecord } from "./object-record.ts";
+import { deleteMarker } from "./object-record.ts";
 import { checkWriteConditions, matchesEtag } from "./preconditions.ts";
 import { checkVersionId } from "./version-id.ts";
 import {
@@ -56,7 +56,7 @@ export async function deleteVersion(
   }
   const { record } = await putVersion(context, bucket.name, key, (_, current) => {
     checkWriteConditions({ IfMatch: ifMatch }, key, current);
-    return deleteMarker(context);
+    return deleteMarker(writerOf(context.principal), context.now());
   });
   return { versionId: record.versionId, isDeleteMarker: true };
 }
@@ -92,18 +92,4 @@ async function removeOnly(
     await deleteChunks(context, current.value.chunks);
     return;
   }
-}
-
-function deleteMarker({ principal, now }: S3Context): ObjectContent & Pick<ObjectRecord, "isDeleteMarker"> {
-  return {
-    isDeleteMarker: true,
-    owner: writerOf(principal),
-    modifiedMs: now().getTime(),
-    etag: "",
-    size: 0,
-    chunks: [],
-    headers: {},
-    metadata: {},
-    storageClass: "STANDARD",
-  };
 }

@@ -162,3 +162,16 @@ export function encryptionOutput(encryption: StoredEncryption | undefined): Encr
     ...(isBucketKeyEnabled === true ? { BucketKeyEnabled: true } : {}),
   };
 }
+
+/** Parts of an upload under a customer's key come under the same key. @throws ServiceError InvalidRequest */
+export function checkPartEncryption(stored: StoredEncryption | undefined, input: EncryptionInput): void {
+  const given = readCustomerKey(input);
+  const expected = stored?.customerKeyMd5;
+  if (given === expected) return;
+  if (given !== undefined && expected !== undefined) {
+    throw invalidRequest("The provided encryption parameters did not match the ones used originally.");
+  }
+  throw invalidRequest(
+    "The multipart upload initiate requested encryption. Subsequent part requests must include the appropriate encryption parameters.",
+  );
+}

@@ -1,5 +1,6 @@
 import type { ObjectLockRetentionMode, StorageClass, Tag } from "@aws-sdk/client-s3";
 import type { ObjectAccess } from "../access/bucket-acl.ts";
+import type { Owner } from "../access/grant.ts";
 import type { ChecksumAlgorithm } from "../checksum/checksum-algorithm.ts";
 
 /** The version id of what was written while versioning was not enabled. */
@@ -91,4 +92,19 @@ export interface ObjectRecord extends ObjectContent {
 /** The ETag as headers and listings have it. */
 export function quotedEtag({ etag }: { readonly etag: string }): string {
   return `"${etag}"`;
+}
+
+/** What hides an object in a bucket with versions. */
+export function deleteMarker(owner: Owner, now: Date): ObjectContent & { readonly isDeleteMarker: true } {
+  return {
+    isDeleteMarker: true,
+    owner,
+    modifiedMs: now.getTime(),
+    etag: "",
+    size: 0,
+    chunks: [],
+    headers: {},
+    metadata: {},
+    storageClass: "STANDARD",
+  };
 }

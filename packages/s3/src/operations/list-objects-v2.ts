@@ -3,7 +3,7 @@ import { authorize } from "../access/authorize.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
 import { decodeToken, encodeToken } from "../listing/continuation-token.ts";
 import { listCurrent } from "../listing/list-current.ts";
-import { pageSize } from "../listing/page-size.ts";
+import { MAX_PAGE, pageSize } from "../listing/page-size.ts";
 import { keyEncoder } from "../listing/url-encoding.ts";
 import type { S3Operation } from "../s3-context.ts";
 
@@ -39,7 +39,7 @@ export const listObjectsV2: S3Operation<ListObjectsV2Request, ListObjectsV2Outpu
     ...(token === undefined ? {} : { ContinuationToken: token }),
     ...(page.isTruncated ? { NextContinuationToken: encodeToken(page.last) } : {}),
     KeyCount: page.contents.length + page.commonPrefixes.length,
-    MaxKeys: Math.min(maxKeys, 1000),
+    MaxKeys: Math.min(maxKeys, MAX_PAGE),
     ...(input.EncodingType === undefined ? {} : { EncodingType: input.EncodingType }),
     IsTruncated: page.isTruncated,
     Contents: page.contents,

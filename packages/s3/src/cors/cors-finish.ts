@@ -1,0 +1,18 @@
+import type { AwsResponse, Exchange, Service } from "@oxbow/aws-protocol";
+import type { BucketRecord } from "../bucket/bucket-record.ts";
+import { BUCKETS } from "../bucket/bucket-repository.ts";
+import type { S3State } from "../s3-context.ts";
+import { corsHeaders, findCorsRule } from "./cors-rules.ts";
+
+/** Adds the CORS headers to the answer of every request that has an Origin which the bucket allows. */
+export function addCorsHeaders({ store }: S3State): NonNullable<Service["finish"]> {
+  return async ({ request, bucket: name, operation }: Exchange, response: AwsResponse) => {
+    const { origin } = request.headers;
+    if (origin === undefined || name === undefined || operation === "PreflightCors") return response;
+    const bucket = await store.get<BucketRecord>(BUCKETS, name);
+    const question = { origin, method: request.method, requestHeaders: [] };
+    const rule = findCorsRule(bucket?.value.cors ?? [], question);
+    if (rule === undefined) return response;
+    return { ...response, headers: { ...response.headers, ...corsHeaders(rule, question) } };
+  };
+}

@@ -1,0 +1,33 @@
+import type { ObjectLockConfiguration } from "@aws-sdk/client-s3";
+import type { DefaultRetention } from "../bucket/bucket-record.ts";
+import { invalidArgument, malformedXml } from "../errors.ts";
+
+/** The default retention of a configuration; `undefined` when it only switches object lock on. */
+export function readLockConfiguration(
+  configuration: ObjectLockConfiguration | undefined,
+): DefaultRetention | undefined {
+  if (configuration?.ObjectLockEnabled !== "Enabled") throw malformedXml();
+  if (configuration.Rule === undefined) return undefined;
+  const { Mode: mode, Days: days, Years: years } = configuration.Rule.DefaultRetention ?? {};
+  if (mode !== "GOVERNANCE" && mode !== "COMPLIANCE") throw malformedXml();
+  if ((days === undefined) === (years === undefined)) throw malformedXml();
+  if ((days ?? years ?? 0) <= 0) {
+    throw invalidArgument("Default retention period must be a positive integer value");
+  }
+  return days === undefined ? { mode, years: years ?? 0 } : { mode, days };
+}
+
+export function toLockConfiguration(retention: DefaultRetention | undefined): ObjectLockConfiguration {
+  if (retention === undefined) return { ObjectLockEnabled: "Enabled" };
+  const { mode, days, years } = retention;
+  return {
+    ObjectLockEnabled: "Enabled",
+    Rule: {
+      DefaultRetention: {
+        Mode: mode,
+        ...(days === undefined ? {} : { Days: days }),
+        ...(years === undefined ? {} : { Years: years }),
+      },
+    },
+  };
+}

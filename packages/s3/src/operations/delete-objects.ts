@@ -1,0 +1,64 @@
+import type {
+  _Error,
+  DeletedObject,
+  DeleteObjectsOutput,
+  DeleteObjectsRequest,
+  ObjectIdentifier,
+} from "@aws-sdk/client-s3";
+import { ServiceError } from "@oxbow/aws-protocol";
+import { checkPayload } from "../bucket/bucket-access.ts";
+import type { BucketRecord } from "../bucket/bucket-record.ts";
+import { openBucket } from "../bucket/bucket-repository.ts";
+import { malformedXml } from "../errors.ts";
+import { deleteVersion } from "../object/delete-version.ts";
+import { checkKey } from "../object/object-key.ts";
+import type { S3Context, S3Operation } from "../s3-context.ts";
+
+/** Most keys of one request. Source: API reference. */
+const MAX_KEYS = 1000;
+
+/** `DeleteObjects`: each on its own; what fails is told, what succeeds too unless the request is quiet. */
+export const deleteObjects: S3Operation<DeleteObjectsRequest, DeleteObjectsOutput> = async (
+  context,
+  input,
+) => {
+  const { value: bucket } = await openBucket(context, input);
+  checkPayload(context, input);
+  const { Objects: objects = [], Quiet: isQuiet = false } = input.Delete ?? {};
+  if (objects.length === 0 || objects.length > MAX_KEYS) throw malformedXml();
+  const deleted: DeletedObject[] = [];
+  const errors: _Error[] = [];
+  for (const object of objects) {
+    try {
+      deleted.push(await deleteOne(context, bucket, object, input.BypassGovernanceRetention === true));
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      errors.push({
+        Key: object.Key,
+        ...(object.VersionId === undefined ? {} : { VersionId: object.VersionId }),
+        Code: error.code,
+        Message: error.message,
+      });
+    }
+  }
+  return { ...(isQuiet ? {} : { Deleted: deleted }), Errors: errors };
+};
+
+async function deleteOne(
+  context: S3Context,
+  bucket: BucketRecord,
+  { Key: key, VersionId: versionId, ETag: ifMatch }: ObjectIdentifier,
+  bypassesGovernance: boolean,
+): Promise<DeletedObject> {
+  const result = await deleteVersion(context, bucket, {
+    key: checkKey(key),
+    versionId: versionId === "" ? undefined : versionId,
+    ifMatch,
+    bypassesGovernance,
+  });
+  return {
+    Key: key,
+    ...(versionId === undefined ? {} : { VersionId: versionId }),
+    ...(result.isDeleteMarker ? { DeleteMarker: true, DeleteMarkerVersionId: result.versionId } : {}),
+  };
+}

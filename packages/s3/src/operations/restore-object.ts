@@ -1,0 +1,21 @@
+import type { RestoreObjectOutput, RestoreObjectRequest } from "@aws-sdk/client-s3";
+import { invalidObjectState, malformedXml } from "../errors.ts";
+import { midnightAfter } from "../lifecycle/expiration.ts";
+import { changeObject } from "../object/change-object.ts";
+import { isArchived } from "../object/storage-class.ts";
+import { EMPTY_OUTPUT, type S3Operation } from "../s3-context.ts";
+
+/** `RestoreObject`: an archived object is readable at once, for the days asked. Nothing was archived, so nothing takes hours. */
+export const restoreObject: S3Operation<RestoreObjectRequest, RestoreObjectOutput> = async (
+  context,
+  input,
+) => {
+  const days = input.RestoreRequest?.Days;
+  const now = context.now().getTime();
+  await changeObject(context, input, "RestoreObject", (object) => {
+    if (!isArchived(object.storageClass)) throw invalidObjectState(object.storageClass);
+    if (days === undefined || days < 1) throw malformedXml();
+    return { ...object, restoredUntilMs: midnightAfter(now, days) };
+  });
+  return EMPTY_OUTPUT;
+};
