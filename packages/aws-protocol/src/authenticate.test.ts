@@ -14,6 +14,7 @@ import { accountOf, type Credential } from "./accounts.ts";
 import { createGateway, type GatewayOptions } from "./gateway.ts";
 import type { AwsRequest, AwsResponse } from "./http.ts";
 import type { OperationHandler, Service } from "./operation.ts";
+import { codeOf, fieldOf, rawRequest } from "./raw-request.cases.ts";
 import { sdkRequestHandler } from "./sdk-request-handler.ts";
 import { createStsService } from "./sts.ts";
 
@@ -80,32 +81,6 @@ function clientSide(gateway = gatewayWith(), clientNow = NOW, credential = ALICE
       maxAttempts: 1,
     },
   };
-}
-
-function raw(
-  method: string,
-  target: string,
-  headers: Record<string, string> = {},
-  body?: string,
-): AwsRequest {
-  const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
-  return {
-    method,
-    path,
-    query,
-    headers: { host: "127.0.0.1:4566", ...headers },
-    body: body === undefined ? undefined : Readable.from([Buffer.from(body)]),
-    remoteAddress: "127.0.0.1",
-    isSecure: false,
-  };
-}
-
-function codeOf(response: AwsResponse): string | undefined {
-  return /<Code>(.*?)<\/Code>/.exec(String(response.body))?.[1];
-}
-
-function fieldOf(response: AwsResponse, name: string): string | undefined {
-  return new RegExp(`<${name}>(.*?)</${name}>`, "s").exec(String(response.body))?.[1];
 }
 
 describe("strict, Signature Version 4 in headers", () => {
@@ -245,13 +220,13 @@ describe("strict, presigned URLs", () => {
   };
 
   test("accepts one in time", async () => {
-    const response = await gatewayWith().handle(raw("GET", await presign()));
+    const response = await gatewayWith().handle(rawRequest("GET", await presign()));
     expect(response.headers["x-principal"]).toBe("111122223333");
   });
 
   test("refuses one that has expired", async () => {
     const later = new Date(NOW.getTime() + 61_000);
-    const response = await gatewayWith({ now: () => later }).handle(raw("GET", await presign()));
+    const response = await gatewayWith({ now: () => later }).handle(rawRequest("GET", await presign()));
     expect(response.status).toBe(403);
     expect(codeOf(response)).toBe("AccessDenied");
     expect(fieldOf(response, "Message")).toBe("Request has expired");
@@ -261,9 +236,9 @@ describe("strict, presigned URLs", () => {
 
   test("refuses one that was tampered with", async () => {
     const url = await presign();
-    const response = await gatewayWith().handle(raw("GET", url.replace("a%20b", "c")));
+    const response = await gatewayWith().handle(rawRequest("GET", url.replace("a%20b", "c")));
     expect(codeOf(response)).toBe("SignatureDoesNotMatch");
-    expect((await gatewayWith().handle(raw("PUT", url))).status).toBe(403);
+    expect((await gatewayWith().handle(rawRequest("PUT", url))).status).toBe(403);
   });
 
   test.for([
@@ -273,7 +248,7 @@ describe("strict, presigned URLs", () => {
     ["X-Amz-Credential", "AuthorizationQueryParametersError"],
   ] as const)("refuses one without %s", async ([name, code], { expect }) => {
     const url = (await presign()).replace(new RegExp(`&?${name}=[^&]*`), "");
-    const response = await gatewayWith().handle(raw("GET", url));
+    const response = await gatewayWith().handle(rawRequest("GET", url));
     expect([response.status, codeOf(response)]).toEqual([400, code]);
   });
 
@@ -283,13 +258,13 @@ describe("strict, presigned URLs", () => {
     ["soon", /should be a number/],
   ] as const)("refuses an expiry of %s", async ([expires, message], { expect }) => {
     const url = (await presign()).replace("X-Amz-Expires=60", `X-Amz-Expires=${expires}`);
-    const response = await gatewayWith().handle(raw("GET", url));
+    const response = await gatewayWith().handle(rawRequest("GET", url));
     expect(codeOf(response)).toBe("AuthorizationQueryParametersError");
     expect(fieldOf(response, "Message")).toMatch(message);
   });
 
   test("refuses a signature in two places", async () => {
-    const request = raw("GET", await presign(), { authorization: "AWS4-HMAC-SHA256 Credential=x" });
+    const request = rawRequest("GET", await presign(), { authorization: "AWS4-HMAC-SHA256 Credential=x" });
     const response = await gatewayWith().handle(request);
     expect(codeOf(response)).toBe("InvalidArgument");
     expect(fieldOf(response, "Message")).toMatch(/^Only one auth mechanism allowed/);
@@ -308,7 +283,7 @@ describe("strict, Signature Version 2", () => {
       "x-amz-acl": "public-read",
       authorization: `AWS ${ALICE.accessKeyId}:${sign(text)}`,
     };
-    const response = await gatewayWith().handle(raw("PUT", "/media/key%20with", headers, "hi"));
+    const response = await gatewayWith().handle(rawRequest("PUT", "/media/key%20with", headers, "hi"));
     expect(response.headers["x-principal"]).toBe("111122223333");
   });
 
@@ -319,7 +294,7 @@ describe("strict, Signature Version 2", () => {
       host: "media.s3.amazonaws.com",
       authorization: `AWS ${ALICE.accessKeyId}:${sign(text)}`,
     };
-    expect((await gatewayWith().handle(raw("GET", "/key", headers))).status).toBe(200);
+    expect((await gatewayWith().handle(rawRequest("GET", "/key", headers))).status).toBe(200);
   });
 
   test("accepts and expires a presigned URL", async () => {
@@ -328,10 +303,12 @@ describe("strict, Signature Version 2", () => {
       sign(`GET\n\n\n${expires}\n/media/key?response-content-type=text/plain`),
     );
     const url = `/media/key?response-content-type=text%2Fplain&AWSAccessKeyId=${ALICE.accessKeyId}&Expires=${expires}&Signature=${signature}`;
-    expect((await gatewayWith().handle(raw("GET", url))).status).toBe(200);
-    const late = await gatewayWith({ now: () => new Date((expires + 1) * 1000) }).handle(raw("GET", url));
+    expect((await gatewayWith().handle(rawRequest("GET", url))).status).toBe(200);
+    const late = await gatewayWith({ now: () => new Date((expires + 1) * 1000) }).handle(
+      rawRequest("GET", url),
+    );
     expect(fieldOf(late, "Message")).toBe("Request has expired");
-    const incomplete = await gatewayWith().handle(raw("GET", url.replace(/&Expires=\d+/, "")));
+    const incomplete = await gatewayWith().handle(rawRequest("GET", url.replace(/&Expires=\d+/, "")));
     expect(fieldOf(incomplete, "Message")).toBe(
       "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters",
     );
@@ -339,7 +316,7 @@ describe("strict, Signature Version 2", () => {
 
   test("refuses a wrong one and shows the string to sign", async () => {
     const response = await gatewayWith().handle(
-      raw("GET", "/media/key", { date, authorization: `AWS ${ALICE.accessKeyId}:AAAA` }),
+      rawRequest("GET", "/media/key", { date, authorization: `AWS ${ALICE.accessKeyId}:AAAA` }),
     );
     expect(codeOf(response)).toBe("SignatureDoesNotMatch");
     expect(fieldOf(response, "StringToSign")).toBe(`GET\n\n\n${date}\n/media/key`);
@@ -348,12 +325,18 @@ describe("strict, Signature Version 2", () => {
 
   test("is for CloudFront a signature of the date, in old versions only", async () => {
     const headers = { date, authorization: `AWS ${ALICE.accessKeyId}:${sign(date)}` };
-    const old = await gatewayWith().handle(raw("GET", "/2010-11-01/streaming-distribution/E1", headers));
+    const old = await gatewayWith().handle(
+      rawRequest("GET", "/2010-11-01/streaming-distribution/E1", headers),
+    );
     expect(old.headers["x-principal"]).toBe("111122223333");
     const wrong = { ...headers, authorization: `AWS ${ALICE.accessKeyId}:AAAA` };
-    const refused = await gatewayWith().handle(raw("GET", "/2010-11-01/streaming-distribution/E1", wrong));
+    const refused = await gatewayWith().handle(
+      rawRequest("GET", "/2010-11-01/streaming-distribution/E1", wrong),
+    );
     expect(codeOf(refused)).toBe("SignatureDoesNotMatch");
-    const modern = await gatewayWith().handle(raw("GET", "/2014-05-31/streaming-distribution/E1", headers));
+    const modern = await gatewayWith().handle(
+      rawRequest("GET", "/2014-05-31/streaming-distribution/E1", headers),
+    );
     expect([modern.status, codeOf(modern)]).toEqual([400, "IncompleteSignature"]);
     expect(fieldOf(modern, "Message")).toMatch(/^Authorization header requires 'Credential' parameter\./);
   });
@@ -412,7 +395,7 @@ describe("signed chunks", () => {
       body += `${trailer}\r\nx-amz-trailer-signature:${hmac(key, text).toString("hex")}\r\n`;
     }
     const credential = `Credential=${ALICE.accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${seed}`;
-    return raw(
+    return rawRequest(
       "PUT",
       "/media/k",
       { ...headers, authorization: `AWS4-HMAC-SHA256 ${credential}` },
@@ -472,13 +455,13 @@ describe("relaxed", () => {
     [ALICE.accessKeyId, "111122223333"],
     ["anything", "000000000000"],
   ] as const)("believes the access key %s", async ([accessKey, account], { expect }) => {
-    const response = await gateway.handle(raw("GET", "/media/k", signed(accessKey)));
+    const response = await gateway.handle(rawRequest("GET", "/media/k", signed(accessKey)));
     expect(response.headers["x-principal"]).toBe(account);
   });
 
   test("takes no signature for anonymous, which CloudFront and STS do not know", async () => {
-    expect((await gateway.handle(raw("GET", "/media/k"))).headers["x-principal"]).toBe("anonymous");
-    const cloudFront = await gateway.handle(raw("GET", "/2020-05-31/streaming-distribution"));
+    expect((await gateway.handle(rawRequest("GET", "/media/k"))).headers["x-principal"]).toBe("anonymous");
+    const cloudFront = await gateway.handle(rawRequest("GET", "/2020-05-31/streaming-distribution"));
     expect([cloudFront.status, codeOf(cloudFront)]).toEqual([403, "MissingAuthenticationToken"]);
   });
 
@@ -491,7 +474,7 @@ describe("relaxed", () => {
     ["Bearer token", "InvalidArgument"],
     ["AWS nonsense", "InvalidArgument"],
   ] as const)("refuses the malformed header %j", async ([authorization, code], { expect }) => {
-    const response = await gateway.handle(raw("GET", "/media/k", { authorization }));
+    const response = await gateway.handle(rawRequest("GET", "/media/k", { authorization }));
     expect([response.status, codeOf(response)]).toEqual([400, code]);
   });
 });

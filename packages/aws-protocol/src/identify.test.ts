@@ -1,18 +1,9 @@
 import { expect, test } from "vitest";
 import { CLOUDFRONT_API_VERSIONS, identify, type Target } from "./identify.ts";
+import { rawRequest } from "./raw-request.cases.ts";
 
 function identifyTarget(target: string, headers: Record<string, string> = {}, method = "GET"): Target {
-  const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
-  const all = { host: "127.0.0.1:4566", ...headers };
-  return identify({
-    method,
-    path,
-    query,
-    headers: all,
-    body: undefined,
-    remoteAddress: "127.0.0.1",
-    isSecure: false,
-  });
+  return identify(rawRequest(method, target, headers));
 }
 
 const v4 = (service: string) => ({

@@ -2,23 +2,15 @@ import { describe, expect, test } from "vitest";
 import { identify } from "./identify.ts";
 import { matchCloudFront, matchS3 } from "./match.ts";
 import { QueryString } from "./query-string.ts";
+import { rawRequest } from "./raw-request.cases.ts";
 
 function s3Operation(
   method: string,
   target: string,
   headers: Record<string, string> = {},
 ): string | undefined {
-  const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
-  const request = {
-    method,
-    path,
-    query,
-    headers: { host: "127.0.0.1", ...headers },
-    body: undefined,
-    remoteAddress: "127.0.0.1",
-    isSecure: false,
-  };
-  return matchS3(request, identify(request), new QueryString(query))?.name;
+  const request = rawRequest(method, target, headers);
+  return matchS3(request, identify(request), new QueryString(request.query))?.name;
 }
 
 describe("S3", () => {

@@ -25,7 +25,7 @@ export type Signature =
       readonly scope: CredentialScope;
       readonly signedHeaders: readonly string[];
       readonly signature: string;
-      /** `YYYYMMDDTHHMMSSZ`; from x-amz-date, else from the Date header. */
+      /** `YYYYMMDDTHHMMSSZ`; from x-amz-date, else from the Date header; empty when there is neither. */
       readonly timestamp: string;
       /** Seconds a presigned URL is good for; `undefined` in headers. */
       readonly expiresSeconds: number | undefined;
@@ -100,9 +100,7 @@ function parseAuthorization(authorization: string, request: AwsRequest, service:
       ...(signature === undefined ? ["'Signature' parameter"] : []),
       ...(signedHeaders === undefined ? ["'SignedHeaders' parameter"] : []),
     ];
-    if (missing.length > 0 || timestamp === undefined) {
-      throw incompleteSignature(missing, timestamp === undefined, authorization);
-    }
+    if (missing.length > 0) throw incompleteSignature(missing, timestamp === undefined, authorization);
   }
   const scope = credential === undefined ? undefined : parseCredential(credential);
   if (scope === undefined || signedHeaders === undefined || signature === undefined) {

@@ -9,6 +9,7 @@ import type { Signature } from "./parse-signature.ts";
 import {
   credentialDateMismatch,
   headersNotSigned,
+  incompleteSignature,
   MAX_SKEW_MS,
   missingContentSha256,
   missingDate,
@@ -59,7 +60,11 @@ function verifyV4(
   const { request, service, credential, now } = from;
   const { scope, timestamp, signedHeaders } = signature;
   const signedAt = v4Date(timestamp);
-  if (signedAt === undefined) throw missingDate();
+  if (signedAt === undefined) {
+    throw service === "s3"
+      ? missingDate()
+      : incompleteSignature([], true, request.headers.authorization ?? "");
+  }
   if (scope.date !== timestamp.slice(0, 8)) throw credentialDateMismatch(scope.date, timestamp);
   checkTime(signature, signedAt, service, now);
   if (service === "s3") checkSignedHeaders(request, signedHeaders);
