@@ -6,6 +6,7 @@ import { createDistribution } from "./operations/create-distribution.ts";
 import { createDistributionWithTags } from "./operations/create-distribution-with-tags.ts";
 import { createFieldLevelEncryptionConfig } from "./operations/create-field-level-encryption-config.ts";
 import { createFieldLevelEncryptionProfile } from "./operations/create-field-level-encryption-profile.ts";
+import { createFunction } from "./operations/create-function.ts";
 import { createInvalidation } from "./operations/create-invalidation.ts";
 import { createKeyGroup } from "./operations/create-key-group.ts";
 import { createMonitoringSubscription } from "./operations/create-monitoring-subscription.ts";
@@ -21,6 +22,7 @@ import { deleteCloudFrontOriginAccessIdentity } from "./operations/delete-cloud-
 import { deleteDistribution } from "./operations/delete-distribution.ts";
 import { deleteFieldLevelEncryptionConfig } from "./operations/delete-field-level-encryption-config.ts";
 import { deleteFieldLevelEncryptionProfile } from "./operations/delete-field-level-encryption-profile.ts";
+import { deleteFunction } from "./operations/delete-function.ts";
 import { deleteKeyGroup } from "./operations/delete-key-group.ts";
 import { deleteMonitoringSubscription } from "./operations/delete-monitoring-subscription.ts";
 import { deleteOriginAccessControl } from "./operations/delete-origin-access-control.ts";
@@ -29,6 +31,7 @@ import { deletePublicKey } from "./operations/delete-public-key.ts";
 import { deleteRealtimeLogConfig } from "./operations/delete-realtime-log-config.ts";
 import { deleteResponseHeadersPolicy } from "./operations/delete-response-headers-policy.ts";
 import { deleteStreamingDistribution } from "./operations/delete-streaming-distribution.ts";
+import { describeFunction } from "./operations/describe-function.ts";
 import { getCachePolicy } from "./operations/get-cache-policy.ts";
 import { getCachePolicyConfig } from "./operations/get-cache-policy-config.ts";
 import { getCloudFrontOriginAccessIdentity } from "./operations/get-cloud-front-origin-access-identity.ts";
@@ -39,6 +42,7 @@ import { getFieldLevelEncryption } from "./operations/get-field-level-encryption
 import { getFieldLevelEncryptionConfig } from "./operations/get-field-level-encryption-config.ts";
 import { getFieldLevelEncryptionProfile } from "./operations/get-field-level-encryption-profile.ts";
 import { getFieldLevelEncryptionProfileConfig } from "./operations/get-field-level-encryption-profile-config.ts";
+import { getFunction } from "./operations/get-function.ts";
 import { getInvalidation } from "./operations/get-invalidation.ts";
 import { getKeyGroup } from "./operations/get-key-group.ts";
 import { getKeyGroupConfig } from "./operations/get-key-group-config.ts";
@@ -71,6 +75,7 @@ import { listDistributionsByVpcOriginId } from "./operations/list-distributions-
 import { listDistributionsByWebACLId } from "./operations/list-distributions-by-web-acl-id.ts";
 import { listFieldLevelEncryptionConfigs } from "./operations/list-field-level-encryption-configs.ts";
 import { listFieldLevelEncryptionProfiles } from "./operations/list-field-level-encryption-profiles.ts";
+import { listFunctions } from "./operations/list-functions.ts";
 import { listInvalidations } from "./operations/list-invalidations.ts";
 import { listKeyGroups } from "./operations/list-key-groups.ts";
 import { listOriginAccessControls } from "./operations/list-origin-access-controls.ts";
@@ -80,13 +85,16 @@ import { listRealtimeLogConfigs } from "./operations/list-realtime-log-configs.t
 import { listResponseHeadersPolicies } from "./operations/list-response-headers-policies.ts";
 import { listStreamingDistributions } from "./operations/list-streaming-distributions.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
+import { publishFunction } from "./operations/publish-function.ts";
 import { tagResource } from "./operations/tag-resource.ts";
+import { testFunction } from "./operations/test-function.ts";
 import { untagResource } from "./operations/untag-resource.ts";
 import { updateCachePolicy } from "./operations/update-cache-policy.ts";
 import { updateCloudFrontOriginAccessIdentity } from "./operations/update-cloud-front-origin-access-identity.ts";
 import { updateDistribution } from "./operations/update-distribution.ts";
 import { updateFieldLevelEncryptionConfig } from "./operations/update-field-level-encryption-config.ts";
 import { updateFieldLevelEncryptionProfile } from "./operations/update-field-level-encryption-profile.ts";
+import { updateFunction } from "./operations/update-function.ts";
 import { updateKeyGroup } from "./operations/update-key-group.ts";
 import { updateOriginAccessControl } from "./operations/update-origin-access-control.ts";
 import { updateOriginRequestPolicy } from "./operations/update-origin-request-policy.ts";
@@ -100,6 +108,7 @@ type Operations = Readonly<Record<string, OperationHandler<CloudFrontState, neve
 
 /** Operations that change nothing but what has fallen due. */
 export const READS: Operations = {
+  DescribeFunction: describeFunction,
   GetCachePolicy: getCachePolicy,
   GetCachePolicyConfig: getCachePolicyConfig,
   GetCloudFrontOriginAccessIdentity: getCloudFrontOriginAccessIdentity,
@@ -110,6 +119,7 @@ export const READS: Operations = {
   GetFieldLevelEncryptionConfig: getFieldLevelEncryptionConfig,
   GetFieldLevelEncryptionProfile: getFieldLevelEncryptionProfile,
   GetFieldLevelEncryptionProfileConfig: getFieldLevelEncryptionProfileConfig,
+  GetFunction: getFunction,
   GetInvalidation: getInvalidation,
   GetKeyGroup: getKeyGroup,
   GetKeyGroupConfig: getKeyGroupConfig,
@@ -142,6 +152,7 @@ export const READS: Operations = {
   ListDistributionsByWebACLId: listDistributionsByWebACLId,
   ListFieldLevelEncryptionConfigs: listFieldLevelEncryptionConfigs,
   ListFieldLevelEncryptionProfiles: listFieldLevelEncryptionProfiles,
+  ListFunctions: listFunctions,
   ListInvalidations: listInvalidations,
   ListKeyGroups: listKeyGroups,
   ListOriginAccessControls: listOriginAccessControls,
@@ -151,6 +162,7 @@ export const READS: Operations = {
   ListResponseHeadersPolicies: listResponseHeadersPolicies,
   ListStreamingDistributions: listStreamingDistributions,
   ListTagsForResource: listTagsForResource,
+  TestFunction: testFunction,
 };
 
 /** Operations that read, decide and commit: one at a time in an account, again when another process was faster. */
@@ -162,6 +174,7 @@ export const WRITES: Operations = {
   CreateDistributionWithTags: createDistributionWithTags,
   CreateFieldLevelEncryptionConfig: createFieldLevelEncryptionConfig,
   CreateFieldLevelEncryptionProfile: createFieldLevelEncryptionProfile,
+  CreateFunction: createFunction,
   CreateInvalidation: createInvalidation,
   CreateKeyGroup: createKeyGroup,
   CreateMonitoringSubscription: createMonitoringSubscription,
@@ -177,6 +190,7 @@ export const WRITES: Operations = {
   DeleteDistribution: deleteDistribution,
   DeleteFieldLevelEncryptionConfig: deleteFieldLevelEncryptionConfig,
   DeleteFieldLevelEncryptionProfile: deleteFieldLevelEncryptionProfile,
+  DeleteFunction: deleteFunction,
   DeleteKeyGroup: deleteKeyGroup,
   DeleteMonitoringSubscription: deleteMonitoringSubscription,
   DeleteOriginAccessControl: deleteOriginAccessControl,
@@ -185,6 +199,7 @@ export const WRITES: Operations = {
   DeleteRealtimeLogConfig: deleteRealtimeLogConfig,
   DeleteResponseHeadersPolicy: deleteResponseHeadersPolicy,
   DeleteStreamingDistribution: deleteStreamingDistribution,
+  PublishFunction: publishFunction,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateCachePolicy: updateCachePolicy,
@@ -192,6 +207,7 @@ export const WRITES: Operations = {
   UpdateDistribution: updateDistribution,
   UpdateFieldLevelEncryptionConfig: updateFieldLevelEncryptionConfig,
   UpdateFieldLevelEncryptionProfile: updateFieldLevelEncryptionProfile,
+  UpdateFunction: updateFunction,
   UpdateKeyGroup: updateKeyGroup,
   UpdateOriginAccessControl: updateOriginAccessControl,
   UpdateOriginRequestPolicy: updateOriginRequestPolicy,
