@@ -54,6 +54,25 @@ describe("every packet of the file", () => {
         dump("rtmpe", ["-r", running.rtmp.replace("rtmp:", "rtmpe:"), "-a", "cfx/st", "-y", "videos/clock"]),
     },
     {
+      name: "ffmpeg, RTMPT",
+      get: () =>
+        record("rtmpt", [...UNPACED, "-i", `${running.rtmp.replace("rtmp:", "rtmpt:")}/cfx/st/videos/clock`]),
+    },
+    {
+      name: "rtmpdump, RTMPT on the edge port",
+      get: () => {
+        const url = running.http.replace("http:", "rtmpt:");
+        return dump("rtmpt-edge", ["-r", url, "-a", "cfx/st", "-y", "videos/clock"]);
+      },
+    },
+    {
+      name: "rtmpdump, RTMPTE",
+      get: () => {
+        const url = running.http.replace("http:", "rtmpte:");
+        return dump("rtmpte", ["-r", url, "-a", "cfx/st", "-y", "videos/clock"]);
+      },
+    },
+    {
       name: "ffmpeg, HTTP-FLV on the RTMP port",
       get: () =>
         record("sniffed", [

@@ -12,6 +12,7 @@ import type { DistributionDirectory, LogSink, ObjectSource } from "./ports.ts";
 import type { EdgeServices } from "./servers/edge-services.ts";
 import { HttpEdge } from "./servers/http-edge.ts";
 import { Listener, type TlsCredentials } from "./servers/listener.ts";
+import { RtmptEdge } from "./servers/rtmpt.ts";
 import { type EdgeSession, Viewers } from "./servers/viewers.ts";
 import { WebServer } from "./servers/web/web-server.ts";
 import { MediaLibrary } from "./vod/media-library.ts";
@@ -80,7 +81,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const http = new HttpEdge(
     services,
     web(() => hasTls),
-    { serve: () => false },
+    new RtmptEdge(services),
   );
   let listener: Listener | undefined;
   const unsubscribe = options.directory.subscribe((id) => endIfNotServing(services, id));

@@ -113,7 +113,7 @@ export async function serveFlv(
       write: (bytes) => response.write(bytes) || response.writableLength === 0,
       end: () => response.end(),
       // Without the last chunk, so that nobody takes it for the end of the file.
-      abort: () => response.destroy(),
+      abort: (reason) => (reason === "stall-timeout" ? response.destroy() : response.socket?.end()),
     },
   });
   response.on("drain", () => viewer.drained());

@@ -62,7 +62,7 @@ export class WsFlvServer {
 }
 
 function abort(client: WebSocket, reason: string): void {
-  if (reason === "fault" || reason === "stall-timeout") client.terminate();
+  if (reason === "stall-timeout") client.terminate();
   else client.close(reason === "media" ? CLOSE_FAILED : CLOSE_GOING_AWAY, reason);
 }
 

@@ -252,7 +252,7 @@ export class RtmpConnection {
       session: this.#session,
       distributionId: this.#viewer?.distributionId ?? "",
       flush: () => this.#flush(),
-      cut: (reason) => (reason === "fault" ? this.#destroy() : this.#giveUp(reason)),
+      cut: (reason) => (reason === "fault" ? this.#finish() : this.#giveUp(reason)),
       countBytes: () => undefined,
       ended: (stream) => {
         this.#record("stop", stream);

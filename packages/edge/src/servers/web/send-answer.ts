@@ -38,32 +38,36 @@ export async function sendAnswer(
 ): Promise<number> {
   const { reader, identity, isHead, byteFault } = options;
   const boundary = randomBytes(12).toString("hex");
+  const hasBody = !isHead && answer.status !== 304;
+  // An origin that fails before its first byte can still be answered for: nothing is sent until that is known.
+  const pieces = hasBody ? piecesOf(answer.body, reader, boundary) : nothing();
+  let piece = await pieces.next();
   response.writeHead(answer.status, {
     ...answer.headers,
     ...bodyHeaders(answer, boundary),
-    "x-cache": `${answer.cache === "Redirect" ? "Redirect" : answer.cache} from cloudfront`,
+    "x-cache": `${answer.cache} from cloudfront`,
     via: `1.1 ${identity.edgeHost} (CloudFront)`,
     "x-amz-cf-pop": identity.location,
     "x-amz-cf-id": identity.requestId,
   });
-  if (isHead || answer.status === 304) {
-    response.end();
-    return 0;
-  }
   let sent = 0;
-  for await (const piece of piecesOf(answer.body, reader, boundary)) {
-    const left = byteFault === undefined ? piece.length : byteFault.atByte - sent;
-    const isStruck = left < piece.length;
-    const part = isStruck ? piece.subarray(0, Math.max(0, left)) : piece;
+  for (; piece.done !== true; piece = await pieces.next()) {
+    const bytes = piece.value;
+    const room = (byteFault?.atByte ?? Number.POSITIVE_INFINITY) - sent;
+    const part = bytes.subarray(0, Math.max(0, Math.min(room, bytes.length)));
     sent += part.length;
     if (!(await writeAll(response, part))) return sent;
-    if (isStruck) {
-      if (byteFault?.kind === "truncate") response.destroy();
+    if (part.length < bytes.length) {
+      if (byteFault?.kind === "truncate") response.socket?.end();
       return sent;
     }
   }
   response.end();
   return sent;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // An answer without a body.
 }
 
 /** Writes and waits until there is room again; false when the reader is gone. */

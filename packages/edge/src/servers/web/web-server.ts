@@ -33,24 +33,29 @@ export class WebServer {
     let bytesSent = 0;
     let answer = edgeError(500, "Internal error.", "");
     let firstByteMs = 0;
+    const sending = {
+      reader: this.#services.reader,
+      identity: { requestId, edgeHost: this.#edgeHost, location: EDGE_LOCATION },
+      isHead: request.method === "HEAD",
+    };
     try {
       const delayMs = delayOf(effects);
       if (delayMs > 0) await new Promise<void>((resolve) => clock.setTimer(delayMs, resolve));
       answer = struckAnswer(effects) ?? (await decide(this.#services, request));
       firstByteMs = clock.nowMs() - startedMs;
-      bytesSent = await sendAnswer(response, answer, {
-        reader: this.#services.reader,
-        identity: { requestId, edgeHost: this.#edgeHost, location: EDGE_LOCATION },
-        isHead: request.method === "HEAD",
-        byteFault: byteFaultOf(effects),
-      });
+      bytesSent = await sendAnswer(response, answer, { ...sending, byteFault: byteFaultOf(effects) });
     } catch (error) {
       logger.warn(
         { err: error, distribution: request.distribution.id, path: request.path },
         "request broke off",
       );
-      // A body that can't be finished must not look finished.
-      response.destroy();
+      if (response.headersSent || response.destroyed) {
+        // A body that can't be finished must not look finished.
+        response.destroy();
+      } else {
+        answer = edgeError(502, "CloudFront wasn't able to read from the origin.", "");
+        bytesSent = await sendAnswer(response, answer, { ...sending, byteFault: undefined });
+      }
     }
     this.#record(request, incoming, answer, { requestId, startedMs, firstByteMs, bytesSent });
   }
