@@ -60,6 +60,14 @@ export function editShiftTicks(edits: readonly Edit[], timescale: number, movieT
   return 0;
 }
 
+/** How the edges of edits are treated. */
+export interface EditRules {
+  /** How much more to take along before the first edit: decoders of sound need a run-up. */
+  readonly prerollTicks: number;
+  /** Whether the first sample presented is presented when the edit begins, even where it begins a little earlier. */
+  readonly snapsToSample: boolean;
+}
+
 /**
  * The rows each edit presents. An edit that begins between key samples takes along what its first sample needs to be
  * decoded, from the key sample before it.
@@ -67,27 +75,42 @@ export function editShiftTicks(edits: readonly Edit[], timescale: number, movieT
 export function applyEdits(
   table: SampleTable,
   edits: readonly Edit[],
-  timescale: number,
-  movieTimescale: number,
+  clock: { readonly timescale: number; readonly movieTimescale: number },
+  rules: EditRules,
 ): EditedRun[] {
   const presentsAll = [{ startRow: 0, endRow: table.count, shiftTicks: 0 }];
   if (table.count === 0 || edits.every(({ mediaTicks }) => mediaTicks === EMPTY_EDIT)) return presentsAll;
+  // Durations are rounded to the movie's clock, which is coarser than the track's.
+  const toleranceTicks = Math.ceil(clock.timescale / clock.movieTimescale);
   const runs: EditedRun[] = [];
   let presentedTicks = 0;
+  let snapTicks = 0;
   for (const { durationMovieTicks, mediaTicks } of edits) {
-    const durationTicks = rescaleTicks(durationMovieTicks, movieTimescale, timescale);
+    const durationTicks = rescaleTicks(durationMovieTicks, clock.movieTimescale, clock.timescale);
     if (mediaTicks !== EMPTY_EDIT) {
-      // Durations are rounded to the movie's clock, which is coarser than the track's.
-      const toleranceTicks = Math.ceil(timescale / movieTimescale);
-      const endTicks =
-        durationMovieTicks === 0 ? Number.POSITIVE_INFINITY : mediaTicks + durationTicks + toleranceTicks;
-      const startRow = lastKeyNotAfter(table, mediaTicks);
+      const isOpen = durationMovieTicks === 0;
+      const endTicks = isOpen ? Number.POSITIVE_INFINITY : mediaTicks + durationTicks + toleranceTicks;
+      const isFirst = runs.length === 0;
+      const startRow = lastKeyNotAfter(table, isFirst ? mediaTicks - rules.prerollTicks : mediaTicks);
       const endRow = endOfRowsBefore(table, endTicks, startRow);
-      if (endRow > startRow) runs.push({ startRow, endRow, shiftTicks: presentedTicks - mediaTicks });
+      if (isFirst && rules.snapsToSample) snapTicks = ticksToFirstSample(table, mediaTicks, startRow, endRow);
+      if (endRow > startRow)
+        runs.push({ startRow, endRow, shiftTicks: presentedTicks - mediaTicks - snapTicks });
     }
     presentedTicks += durationTicks;
   }
   return runs;
+}
+
+/** How long after `ticks` the first sample is presented that is not presented before it. */
+function ticksToFirstSample(table: SampleTable, ticks: number, startRow: number, endRow: number): number {
+  let earliest = Number.POSITIVE_INFINITY;
+  const end = Math.min(endRow, rowNear(table, ticks) + 1);
+  for (let row = startRow; row < end; row++) {
+    const pts = ptsTicks(table, row);
+    if (pts >= ticks && pts < earliest) earliest = pts;
+  }
+  return Number.isFinite(earliest) ? earliest - ticks : 0;
 }
 
 /** The row from which a sample presented at `ticks` can be decoded; 0 when there is no key sample before it. */

@@ -35,6 +35,8 @@ export interface Movie {
 
 /** The index of ten hours takes some 40 MB. */
 const MAX_MOOV_BYTES = 128 * 1024 * 1024;
+/** Sound kept before the beginning of an edit; as much as ffmpeg keeps. */
+const AUDIO_PREROLL_SECONDS = 1;
 /** Top-level boxes before the `moov` box; a real file has three or four. */
 const MAX_BOXES_BEFORE_MOOV = 1000;
 /** Types with which a file may begin: ISO files with `ftyp`, QuickTime's with anything. */
@@ -118,7 +120,10 @@ function openSampleTables(
     const table = tables[index];
     if (table === undefined) continue;
     const present = withinFile(table, fileLength);
-    const runs = applyEdits(present, track.edits, track.timescale, movie.timescale);
+    const isAudio = codec.kind === AUDIO;
+    const clock = { timescale: track.timescale, movieTimescale: movie.timescale };
+    const prerollTicks = isAudio ? AUDIO_PREROLL_SECONDS * track.timescale : 0;
+    const runs = applyEdits(present, track.edits, clock, { prerollTicks, snapsToSample: !isAudio });
     const played = playTrack(codec, present, runs, leadTicksOf(present), track.timescale);
     if (played.count > 0) tracks.push(played);
     const seconds = track.durationTicks / track.timescale;

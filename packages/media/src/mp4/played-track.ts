@@ -105,11 +105,7 @@ function toMilliseconds(
 /** The rows of all runs, one after another; a view where one run is all there is. */
 function gather<
   Column extends { subarray(start: number, end: number): Column; set(rows: Column, at: number): void },
->(
-  column: Column,
-  runs: readonly EditedRun[],
-  create: (length: number) => Column,
-): Column {
+>(column: Column, runs: readonly EditedRun[], create: (length: number) => Column): Column {
   const [only] = runs;
   if (runs.length === 1 && only !== undefined) return column.subarray(only.startRow, only.endRow);
   const gathered = create(runs.reduce((sum, { startRow, endRow }) => sum + endRow - startRow, 0));
