@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import {
   firstPacketAt,
@@ -12,7 +13,16 @@ import { encodeSegment } from "../chunk/encode-segment.ts";
 import type { PlayEvent, SeekEvent, ServerEvent } from "../session/server-event.ts";
 import type { ServerSessionOptions } from "../session/server-options.ts";
 import { RtmpServerSession } from "../session/server-session.ts";
+import { RtmptServer } from "../tunnel/rtmpt-server.ts";
+import type { TunnelReply } from "../tunnel/tunnel-reply.ts";
 import { NODE_CRYPTO } from "./node-crypto.cases.ts";
+
+export interface FilePlayerOptions extends Partial<ServerSessionOptions> {
+  /** Added to all timestamps. */
+  readonly shiftMs?: number;
+  /** `play` sends no more than this, and does not complete: what a paced server has sent when a seek comes. */
+  readonly firstMs?: number;
+}
 
 /** The least that a host does around a session: one file, any application, all at once. */
 export class FilePlayer {
@@ -20,8 +30,12 @@ export class FilePlayer {
   readonly events: ServerEvent[] = [];
   readonly #bytes: Uint8Array;
   readonly #file: MediaFile;
+  readonly #shiftMs: number;
+  readonly #firstMs: number | undefined;
 
-  constructor(path: string, options: Partial<ServerSessionOptions> = {}) {
+  constructor(path: string, { shiftMs = 0, firstMs, ...options }: FilePlayerOptions = {}) {
+    this.#shiftMs = shiftMs;
+    this.#firstMs = firstMs;
     this.#bytes = Uint8Array.from(readFileSync(path));
     this.#file = pullFrom(this.#bytes, openMedia(this.#bytes.length));
     this.session = new RtmpServerSession({ crypto: NODE_CRYPTO, nowMs: () => performance.now(), ...options });
@@ -51,32 +65,38 @@ export class FilePlayer {
     }
     if (!this.session.acceptPlay(token)) return;
     const fromMs = Math.max(0, startMs);
-    this.#send(msid, fromMs, lengthMs < 0 ? undefined : fromMs + lengthMs, true);
-    this.session.completePlay(msid, { durationMs: this.#file.durationMs, byteLength: this.#bytes.length });
+    const lastMs = this.#firstMs ?? (lengthMs < 0 ? Number.POSITIVE_INFINITY : lengthMs);
+    this.#send(msid, fromMs, fromMs + lastMs, true);
+    if (this.#firstMs === undefined) this.#complete(msid);
   }
 
   #seek({ msid, ms }: SeekEvent): void {
-    if (this.session.notifySeek(msid, ms)) this.#send(msid, ms, undefined, false);
+    if (!this.session.notifySeek(msid, ms)) return;
+    this.#send(msid, ms, Number.POSITIVE_INFINITY, false);
+    this.#complete(msid);
+  }
+
+  #complete(msid: number): void {
+    this.session.completePlay(msid, { durationMs: this.#file.durationMs, byteLength: this.#bytes.length });
   }
 
   /** @param isRelative timestamps count from the first key packet, as after `play`; else they are the file's. */
-  #send(msid: number, fromMs: number, untilMs: number | undefined, isRelative: boolean): void {
+  #send(msid: number, fromMs: number, untilMs: number, isRelative: boolean): void {
     let ref: SegmentRef | undefined = pullFrom(this.#bytes, this.#file.locate(fromMs));
     let startPacket: number | undefined;
-    let timestampOffsetMs = 0;
+    let timestampOffsetMs = this.#shiftMs;
     while (ref !== undefined) {
       const segment: Segment = pullFrom(this.#bytes, this.#file.read(ref));
       if (startPacket === undefined) {
         startPacket = firstPacketAt(segment, fromMs);
         const startMs = segment.packets.dtsMs[startPacket] ?? 0;
-        if (isRelative) timestampOffsetMs = -startMs;
+        if (isRelative) timestampOffsetMs = this.#shiftMs - startMs;
         this.session.sendData(msid, startMs + timestampOffsetMs, ["onMetaData", this.#file.metadata]);
         this.session.sendPackets(msid, startMs + timestampOffsetMs, this.#file.sequenceHeaders);
       }
       const { chunkSize } = this.session;
-      const cut = untilMs === undefined ? {} : { untilMs };
       this.session.sendMedia(
-        encodeSegment(segment, { chunkSize, msid, timestampOffsetMs, startPacket, ...cut }),
+        encodeSegment(segment, { chunkSize, msid, timestampOffsetMs, startPacket, untilMs }),
       );
       startPacket = 0;
       ref = segment.next;
@@ -91,11 +111,14 @@ export interface LoopbackServer extends AsyncDisposable {
 }
 
 /** Serves `path` to every RTMP client on a free port of 127.0.0.1. */
-export async function startLoopbackServer(path: string): Promise<LoopbackServer> {
+export async function startLoopbackServer(
+  path: string,
+  options: FilePlayerOptions = {},
+): Promise<LoopbackServer> {
   const players: FilePlayer[] = [];
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
-    const player = new FilePlayer(path);
+    const player = new FilePlayer(path, options);
     players.push(player);
     sockets.add(socket);
     // A client that goes away while it is written to is no failure of the server.
@@ -119,7 +142,42 @@ export async function startLoopbackServer(path: string): Promise<LoopbackServer>
   };
 }
 
-export async function listen(server: Server): Promise<number> {
+/** The same in HTTP. */
+export async function startTunnelServer(path: string): Promise<LoopbackServer> {
+  const tunnels = new RtmptServer({ randomBytes: NODE_CRYPTO.randomBytes, nowMs: () => performance.now() });
+  const players = new Map<string, FilePlayer>();
+  const answer = (method: string, target: string, body: Uint8Array): TunnelReply => {
+    const outcome = tunnels.handle({ method, target, body });
+    if (outcome.kind === "opened") players.set(outcome.id, new FilePlayer(path));
+    if (outcome.kind !== "received") return outcome.reply;
+    const player = players.get(outcome.id);
+    for (const piece of player?.receive(outcome.bytes) ?? []) tunnels.push(outcome.id, piece);
+    if (player?.session.isClosed === true) tunnels.end(outcome.id);
+    return tunnels.answer(outcome.id);
+  };
+  const server = createHttpServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const reply = answer(request.method ?? "", request.url ?? "", Uint8Array.from(Buffer.concat(parts)));
+      response.writeHead(reply.status, reply.headers);
+      response.end(reply.body);
+    });
+  });
+  const port = await listen(server);
+  return {
+    port,
+    get players() {
+      return [...players.values()];
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("not a TCP port");
