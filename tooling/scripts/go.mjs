@@ -5,7 +5,7 @@
 // What it says itself goes to standard error: standard output belongs to the job.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -149,10 +149,29 @@ const vitest = (...args) => run("pnpm", ["exec", "vitest", "run", ...args]);
 const node = (file, args, vars = {}) =>
   run("node", ["--disable-warning=ExperimentalWarning", file, ...args], { vars });
 
+/** The command line: the bundle where it is newer than every source, else the sources as they are. */
+function commandLine() {
+  const bundle = join(root, "apps/oxbow/dist/main.js");
+  if (!existsSync(bundle)) return "apps/oxbow/src/main.ts";
+  const builtAtMs = statSync(bundle).mtimeMs;
+  const isStale = ["packages", "apps"].some((group) =>
+    readdirSync(join(root, group)).some((name) => {
+      const sources = join(root, group, name, "src");
+      return (
+        existsSync(sources) &&
+        readdirSync(sources, { recursive: true }).some(
+          (file) => statSync(join(sources, file)).mtimeMs > builtAtMs,
+        )
+      );
+    }),
+  );
+  return isStale ? "apps/oxbow/src/main.ts" : "apps/oxbow/dist/main.js";
+}
+
 const TASKS = {
   async start(args) {
     await turbo("build");
-    await node("apps/oxbow/src/main.ts", ["start", "--demo", ...args]);
+    await node("apps/oxbow/dist/main.js", ["start", "--demo", ...args]);
   },
   async test(args) {
     await needs(TEST_TOOLS);
@@ -186,7 +205,7 @@ const TASKS = {
       ...args,
     ]);
   },
-  oxbow: (args) => node("apps/oxbow/src/main.ts", args),
+  oxbow: (args) => node(commandLine(), args),
 };
 
 const [task = "", ...rest] = process.argv.slice(2);

@@ -24,7 +24,7 @@ export interface ProvisionedSite {
   readonly close: () => Promise<void>;
 }
 
-export const FOREIGN_FLVS = ["bbb-640x360.flv", "mozilla-story.flv"].filter(
+export const FOREIGN_FLVS: readonly string[] = ["bbb-640x360.flv", "mozilla-story.flv"].filter(
   (name) => foreignFile(name) !== undefined,
 );
 

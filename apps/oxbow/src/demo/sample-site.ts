@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { type StreamingSite, toStreamingSite } from "@oxbow/provisioning";
 
-const MEDIA = fileURLToPath(new URL("../../../demo-player/media", import.meta.url));
-const PLAYER = fileURLToPath(new URL("../../../demo-player/dist", import.meta.url));
+const DEMO_PLAYER = dirname(createRequire(import.meta.url).resolve("@oxbow/demo-player/package.json"));
+const MEDIA = join(DEMO_PLAYER, "media");
+const PLAYER = join(DEMO_PLAYER, "dist");
 
 /**
  * The site that `--demo` provisions: the sample clock, and the demo page as its player.
