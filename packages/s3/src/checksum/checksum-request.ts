@@ -47,7 +47,10 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
  * @throws ServiceError InvalidRequest for more than one, an unknown algorithm, or a value of the wrong form
  */
 export function declaredChecksum(input: ChecksumInput, headers: Headers): DeclaredChecksum {
-  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => input[checksumMember(algorithm)] !== undefined);
+  // Operations on bucket settings take the headers as well, though their model binds no member to them.
+  const valueOf = (algorithm: ChecksumAlgorithm): string | undefined =>
+    input[checksumMember(algorithm)] ?? headers[checksumHeader(algorithm)];
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => valueOf(algorithm) !== undefined);
   const trailing = trailingAlgorithm(headers["x-amz-trailer"]);
   if (given.length + (trailing === undefined ? 0 : 1) > 1) {
     throw invalidRequest(
@@ -65,7 +68,7 @@ export function declaredChecksum(input: ChecksumInput, headers: Headers): Declar
       "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
     );
   }
-  const value = algorithm === undefined ? undefined : input[checksumMember(algorithm)];
+  const value = algorithm === undefined ? undefined : valueOf(algorithm);
   if (algorithm !== undefined && value !== undefined) checkForm(algorithm, value);
   return { algorithm: algorithm ?? named, value, contentMd5: checkedMd5(input.ContentMD5) };
 }
