@@ -10,6 +10,7 @@ import { type Accounts, type Credential, createAccounts, TEST_CREDENTIAL } from 
 import { type Authentication, type AuthMode, authenticate } from "./authenticate.ts";
 import { collectBody } from "./body/collect-body.ts";
 import { cloudFrontNamespace, invalidUri } from "./cloudfront-wire.ts";
+import { httpDateText } from "./date-text.ts";
 import { type DispatchRequest, type DispatchSettings, dispatch, dispatchQuery } from "./dispatch.ts";
 import { serializeError, toServiceError } from "./errors.ts";
 import { ExchangeState } from "./exchange-state.ts";
@@ -193,7 +194,7 @@ class Pipeline {
         : { "x-amzn-requestid": requestId };
     const complete: AwsResponse = {
       ...response,
-      headers: { date: at.toUTCString(), ...own, ...response.headers, ...state.headers },
+      headers: { date: httpDateText(at), ...own, ...response.headers, ...state.headers },
     };
     const finish = this.#services.get(state.service)?.finish;
     if (finish === undefined) return complete;

@@ -1,4 +1,5 @@
 /** Text of elements, headers and query parameters <-> values, strictly: what a schema calls boolean must be one. */
+import { httpDateText, isoDateText } from "./date-text.ts";
 import type { EnumerationShape, ScalarShape } from "./model/shape.ts";
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -73,13 +74,13 @@ export function writeScalar(
       if (typeof value === "number" || typeof value === "bigint") return String(value);
       break;
     case "timestamp":
-      if (value instanceof Date) return inHeader ? value.toUTCString() : value.toISOString();
+      if (value instanceof Date) return inHeader ? httpDateText(value) : isoDateText(value);
       break;
     case "dateTime":
-      if (value instanceof Date) return value.toISOString();
+      if (value instanceof Date) return isoDateText(value);
       break;
     case "httpDate":
-      if (value instanceof Date) return value.toUTCString();
+      if (value instanceof Date) return httpDateText(value);
       break;
     case "epochSeconds":
       if (value instanceof Date) return String(value.getTime() / 1000);

@@ -64,13 +64,14 @@ function validateValue(
       break;
     case "list":
       if (Array.isArray(value)) {
+        const itemName = where === "body" ? shape.member.xmlName : wireName;
         for (const [index, item] of value.entries()) {
           validateValue(
             item,
             shape.member.shape,
             [...path, index + 1, "member"],
             where,
-            shape.member.xmlName,
+            itemName,
             violations,
           );
         }

@@ -1,45 +1,53 @@
 import type { XmlElement } from "./xml-tree.ts";
 
-/** `Cc` are the control characters; tab and newline among them stay as they are. */
-const ESCAPED = /[&<>"\p{Cc}\ufffe\uffff]/u;
-const ESCAPED_ALL = /[&<>"\p{Cc}\ufffe\uffff]/gu;
-
 /**
  * Text for element content or a quoted attribute. Control characters become character references, also those that
- * XML 1.0 has no form for (`&#x1;`): S3 writes such keys in listings so, and asks for `encoding-type=url` instead.
+ * XML 1.0 has no form for (`&#x1;`): S3 writes such keys in listings so, and offers `encoding-type=url` against it.
  */
 export function escapeText(text: string): string {
-  return ESCAPED.test(text) ? text.replace(ESCAPED_ALL, escapeCharacter) : text;
+  let escaped = "";
+  let written = 0;
+  for (let index = 0; index < text.length; index++) {
+    const reference = referenceOf(text.charCodeAt(index));
+    if (reference === undefined) continue;
+    escaped += text.slice(written, index) + reference;
+    written = index + 1;
+  }
+  return written === 0 ? text : escaped + text.slice(written);
 }
 
-function escapeCharacter(character: string): string {
-  switch (character) {
-    case "&":
+/** What stands for a UTF-16 code unit that may not stand for itself. */
+function referenceOf(unit: number): string | undefined {
+  if (unit >= 0x40 && unit < 0x7f) return undefined;
+  switch (unit) {
+    case 0x26:
       return "&amp;";
-    case "<":
+    case 0x3c:
       return "&lt;";
-    case ">":
+    case 0x3e:
       return "&gt;";
-    case '"':
+    case 0x22:
       return "&quot;";
-    case "\t":
-    case "\n":
-      return character;
+    case 0x09:
+    case 0x0a:
+      return undefined;
     default:
-      return `&#x${character.charCodeAt(0).toString(16)};`;
+      return unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit >= 0xfffe
+        ? `&#x${unit.toString(16)};`
+        : undefined;
   }
 }
 
 /** Prints an element and what is in it, without a declaration; `namespace` is declared on the root when given. */
 export function writeXml(root: XmlElement, namespace?: string): string {
-  const declaration = namespace === undefined ? "" : ` xmlns="${escapeText(namespace)}"`;
-  let attributes = declaration;
+  let attributes = namespace === undefined ? "" : ` xmlns="${escapeText(namespace)}"`;
   for (const [name, value] of Object.entries(root.attributes ?? {}))
     attributes += ` ${name}="${escapeText(value)}"`;
-  if (root.children.length === 0 && root.text === "") return `<${root.name}${attributes}/>`;
   const content =
     root.children.length === 0
       ? escapeText(root.text)
       : root.children.map((child) => writeXml(child)).join("");
-  return `<${root.name}${attributes}>${content}</${root.name}>`;
+  return content === ""
+    ? `<${root.name}${attributes}/>`
+    : `<${root.name}${attributes}>${content}</${root.name}>`;
 }

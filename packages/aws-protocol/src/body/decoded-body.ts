@@ -3,7 +3,7 @@
  * signatures checked while it flows. What does not hold makes the stream fail with a `ServiceError`.
  */
 import { createHash, type Hash } from "node:crypto";
-import { Readable, Transform, type TransformCallback } from "node:stream";
+import { Readable } from "node:stream";
 import type { AwsRequest } from "../http.ts";
 import type { ChunkVerifier } from "../signature/chunk-verifier.ts";
 import { AwsChunkedDecoder, AwsChunkedProtocolError, type ChunkEvent } from "./aws-chunked.ts";
@@ -15,6 +15,7 @@ import {
   missingContentLength,
   terminatedUnexpectedly,
 } from "./body-errors.ts";
+import { type BodyFilter, FilteredBody } from "./filtered-body.ts";
 
 /** A body and what may come after it. */
 export interface DecodedBody {
@@ -41,19 +42,23 @@ export function decodeBody(request: AwsRequest, verifier: ChunkVerifier | undefi
   if (contentSha256?.startsWith("STREAMING-")) {
     const length = lengthOf(headers["x-amz-decoded-content-length"]);
     if (length === undefined) throw missingContentLength();
-    const transform = new ChunkedTransform(length, verifier);
-    return { body: flow(source, transform), length, trailers: () => transform.trailers };
+    const filter = new ChunkedFilter(length, verifier);
+    return { body: new FilteredBody(source, filter), length, trailers: () => filter.trailers };
   }
   const length = lengthOf(headers["content-length"]);
   if (contentSha256 === undefined || contentSha256 === UNSIGNED) {
     return { body: source, length, trailers: () => NO_TRAILERS };
   }
   if (!HEX_SHA256.test(contentSha256)) throw invalidContentSha256(contentSha256);
-  return { body: flow(source, new HashTransform(contentSha256)), length, trailers: () => NO_TRAILERS };
+  return {
+    body: new FilteredBody(source, new HashFilter(contentSha256)),
+    length,
+    trailers: () => NO_TRAILERS,
+  };
 }
 
-/** Takes the framing off; counts, and hands chunks to the verifier. */
-class ChunkedTransform extends Transform {
+/** Takes the framing off, counts, and hands chunks to the verifier. */
+class ChunkedFilter implements BodyFilter {
   trailers: Readonly<Record<string, string>> = NO_TRAILERS;
   readonly #decoder = new AwsChunkedDecoder();
   readonly #expectedLength: number;
@@ -62,31 +67,29 @@ class ChunkedTransform extends Transform {
   #chunkHash: Hash | undefined;
 
   constructor(expectedLength: number, verifier: ChunkVerifier | undefined) {
-    super();
     this.#expectedLength = expectedLength;
     this.#verifier = verifier;
     this.#chunkHash = verifier === undefined ? undefined : createHash("sha256");
   }
 
-  override _transform(chunk: Uint8Array, _encoding: BufferEncoding, done: TransformCallback): void {
-    settle(done, () => this.#accept(this.#decoder.receive(chunk)));
+  accept(bytes: Uint8Array): readonly Uint8Array[] {
+    return this.#data(() => this.#decoder.receive(bytes));
   }
 
-  override _flush(done: TransformCallback): void {
-    settle(done, () => {
-      this.#accept(this.#decoder.finish());
-      if (this.#length !== this.#expectedLength) throw incompleteBody();
-    });
+  finish(): void {
+    this.#data(() => this.#decoder.finish());
+    if (this.#length !== this.#expectedLength) throw incompleteBody();
   }
 
-  #accept(events: readonly ChunkEvent[]): void {
-    for (const event of events) {
+  #data(step: () => readonly ChunkEvent[]): readonly Uint8Array[] {
+    const data: Uint8Array[] = [];
+    for (const event of refusing(step)) {
       switch (event.kind) {
         case "data":
           this.#length += event.bytes.byteLength;
           if (this.#length > this.#expectedLength) throw incompleteBody();
           this.#chunkHash?.update(event.bytes);
-          this.push(event.bytes);
+          data.push(event.bytes);
           break;
         case "chunkEnd":
           if (this.#verifier !== undefined && this.#chunkHash !== undefined) {
@@ -100,57 +103,38 @@ class ChunkedTransform extends Transform {
           break;
       }
     }
+    return data;
   }
 }
 
 /** Passes bytes on and compares their hash with the declared one at the end. */
-class HashTransform extends Transform {
+class HashFilter implements BodyFilter {
   readonly #declared: string;
   readonly #hash = createHash("sha256");
 
   constructor(declared: string) {
-    super();
     this.#declared = declared.toLowerCase();
   }
 
-  override _transform(chunk: Uint8Array, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#hash.update(chunk);
-    done(null, chunk);
+  accept(bytes: Uint8Array): readonly Uint8Array[] {
+    this.#hash.update(bytes);
+    return [bytes];
   }
 
-  override _flush(done: TransformCallback): void {
+  finish(): void {
     const computed = this.#hash.digest("hex");
-    done(computed === this.#declared ? null : contentSha256Mismatch(this.#declared, computed));
+    if (computed !== this.#declared) throw contentSha256Mismatch(this.#declared, computed);
   }
 }
 
-/** Joins two streams so that a source that breaks off breaks the result too, and an abandoned result lets go of the source. */
-function flow(source: Readable, transform: Transform): Readable {
-  source.once("error", () => transform.destroy(terminatedUnexpectedly()));
-  source.once("close", () => {
-    if (!source.readableEnded) transform.destroy(terminatedUnexpectedly());
-  });
-  transform.once("close", () => {
-    if (!source.readableEnded) source.unpipe(transform);
-  });
-  return source.pipe(transform);
-}
-
-function settle(done: TransformCallback, step: () => void): void {
+/** Runs a step of the decoder; what it cannot read is refused in S3's words. */
+function refusing(step: () => readonly ChunkEvent[]): readonly ChunkEvent[] {
   try {
-    step();
+    return step();
   } catch (error) {
-    done(toServiceFailure(error));
-    return;
+    if (!(error instanceof AwsChunkedProtocolError)) throw error;
+    throw error.code === "ERR_AWS_CHUNKED_TRAILER" ? malformedTrailer() : terminatedUnexpectedly();
   }
-  done();
-}
-
-function toServiceFailure(error: unknown): Error {
-  if (error instanceof AwsChunkedProtocolError) {
-    return error.code === "ERR_AWS_CHUNKED_TRAILER" ? malformedTrailer() : terminatedUnexpectedly();
-  }
-  return error instanceof Error ? error : new TypeError(String(error));
 }
 
 function lengthOf(text: string | undefined): number | undefined {
