@@ -13,6 +13,7 @@ import type { Service } from "@oxbow/aws-protocol";
 import type { Store } from "@oxbow/store";
 import { type DeployMode, Deployments } from "./deployment/deployments.ts";
 import { Directory } from "./deployment/directory.ts";
+import { dialectOf } from "./dialects/dialect-of.ts";
 import { dispatchTable } from "./dispatch-table.ts";
 import { Identifiers } from "./identifiers.ts";
 import { type CloudFrontLimits, DEFAULT_LIMITS } from "./limits.ts";
@@ -89,7 +90,12 @@ export function createCloudFrontService(options: CloudFrontServiceOptions): Clou
     canonicalUserIdOf,
   };
 
-  const service: Service<CloudFrontState> = { name: "cloudfront", state, operations: dispatchTable() };
+  const service: Service<CloudFrontState> = {
+    name: "cloudfront",
+    state,
+    operations: dispatchTable(),
+    dialect: dialectOf,
+  };
 
   const ready = directory.load().then(() => deployments.resume());
   // Whoever waits for it is told; nobody else has to be.

@@ -1,4 +1,5 @@
 import type { Distribution, DistributionSummary } from "@aws-sdk/client-cloudfront";
+import { hasArn } from "../dialects/versions.ts";
 import { statusOf, type WebDistributionRecord } from "../distribution-record.ts";
 import { countInProgress } from "../invalidation/invalidation-status.ts";
 import { activeTrustedKeyGroups } from "../rules/active-trusted-key-groups.ts";
@@ -8,13 +9,13 @@ import { arnOf } from "../tagging/distribution-arn.ts";
 import { behaviorsOf } from "./web-config.ts";
 
 export async function toDistribution(context: Context, record: WebDistributionRecord): Promise<Distribution> {
-  const { signerKeys } = context;
+  const { signerKeys, apiVersion } = context;
   const behaviors = behaviorsOf(record.config);
   const signers = new Set(behaviors.flatMap(({ TrustedSigners }) => TrustedSigners?.Items ?? []));
   const groups = new Set(behaviors.flatMap(({ TrustedKeyGroups }) => TrustedKeyGroups?.Items ?? []));
   return {
     Id: record.id,
-    ARN: arnOf(record),
+    ARN: hasArn(apiVersion) ? arnOf(record) : undefined,
     Status: statusOf(record),
     LastModifiedTime: new Date(record.lastModifiedMs),
     InProgressInvalidationBatches: await countInProgress(context, record.id),
@@ -29,11 +30,14 @@ export async function toDistribution(context: Context, record: WebDistributionRe
   };
 }
 
-export function toDistributionSummary(record: WebDistributionRecord): DistributionSummary {
+export function toDistributionSummary(
+  { apiVersion }: Context,
+  record: WebDistributionRecord,
+): DistributionSummary {
   const { config } = record;
   return {
     Id: record.id,
-    ARN: arnOf(record),
+    ARN: hasArn(apiVersion) ? arnOf(record) : undefined,
     ETag: record.etag,
     Status: statusOf(record),
     LastModifiedTime: new Date(record.lastModifiedMs),

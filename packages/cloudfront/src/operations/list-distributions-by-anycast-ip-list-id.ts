@@ -15,5 +15,5 @@ export const listDistributionsByAnycastIpListId: Handler<
 > = async (context, input) => {
   const id = required(input.AnycastIpListId, "anycastIpListId");
   const page = await listMatching(context, input, (config) => config.AnycastIpListId === id);
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

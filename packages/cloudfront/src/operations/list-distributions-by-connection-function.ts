@@ -19,5 +19,5 @@ export const listDistributionsByConnectionFunction: Handler<
     input,
     (config) => config.ConnectionFunctionAssociation?.Id === id,
   );
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

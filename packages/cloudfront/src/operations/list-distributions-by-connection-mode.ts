@@ -15,5 +15,5 @@ export const listDistributionsByConnectionMode: Handler<
 > = async (context, input) => {
   const mode = required(input.ConnectionMode, "connectionMode");
   const page = await listMatching(context, input, (config) => (config.ConnectionMode ?? "direct") === mode);
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

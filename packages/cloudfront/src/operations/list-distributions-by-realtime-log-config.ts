@@ -20,5 +20,5 @@ export const listDistributionsByRealtimeLogConfig: Handler<
   const page = await listMatching(context, input, (config) =>
     behaviorsOf(config).some((behavior) => behavior.RealtimeLogConfigArn === arn),
   );
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

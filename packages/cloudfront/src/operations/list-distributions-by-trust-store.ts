@@ -19,5 +19,5 @@ export const listDistributionsByTrustStore: Handler<
     input,
     (config) => config.ViewerMtlsConfig?.TrustStoreConfig?.TrustStoreId === id,
   );
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

@@ -19,5 +19,5 @@ export const listDistributionsByWebACLId: Handler<
   const id = required(input.WebACLId, "webACLId");
   const wanted = id === NO_WEB_ACL ? "" : id;
   const page = await listMatching(context, input, (config) => (config.WebACLId ?? "") === wanted);
-  return { DistributionList: withItems(page, toDistributionSummary) };
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
 };

@@ -8,6 +8,7 @@ import type { Handler } from "../state.ts";
 export const listDistributions: Handler<ListDistributionsRequest, ListDistributionsResult> = async (
   context,
   input,
-) => ({
-  DistributionList: withItems(await pageOfDistributions(context, "web", input), toDistributionSummary),
-});
+) => {
+  const page = await pageOfDistributions(context, "web", input);
+  return { DistributionList: withItems(page, (record) => toDistributionSummary(context, record)) };
+};

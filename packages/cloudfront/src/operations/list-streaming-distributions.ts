@@ -13,5 +13,5 @@ export const listStreamingDistributions: Handler<
   ListStreamingDistributionsResult
 > = async (context, input) => {
   const page = await pageOfDistributions(context, "streaming", input);
-  return { StreamingDistributionList: withItems(page, toStreamingSummary) };
+  return { StreamingDistributionList: withItems(page, (record) => toStreamingSummary(context, record)) };
 };

@@ -1,4 +1,5 @@
 import type { UpdateDistributionRequest, UpdateDistributionResult } from "@aws-sdk/client-cloudfront";
+import { checkWebExpressible } from "../dialects/expressible.ts";
 import { acceptConfiguration } from "../distribution/accept-configuration.ts";
 import { toDistribution } from "../distribution/distribution-output.ts";
 import { cloudFrontError } from "../errors.ts";
@@ -17,6 +18,7 @@ export const updateDistribution: Handler<UpdateDistributionRequest, UpdateDistri
   const document = await findDistribution(context, "web", required(Id, "id"));
   const current = document.value;
   checkIfMatch(IfMatch, current.etag);
+  checkWebExpressible(context.apiVersion, current.config);
   const config = await acceptConfiguration(context, input);
   if (config.CallerReference !== current.config.CallerReference) throw cloudFrontError("IllegalUpdate");
 

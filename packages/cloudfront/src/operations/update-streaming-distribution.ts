@@ -2,6 +2,7 @@ import type {
   UpdateStreamingDistributionRequest,
   UpdateStreamingDistributionResult,
 } from "@aws-sdk/client-cloudfront";
+import { checkStreamingExpressible } from "../dialects/expressible.ts";
 import { cloudFrontError } from "../errors.ts";
 import { checkIfMatch } from "../if-match.ts";
 import { findDistribution } from "../lifecycle/find-distribution.ts";
@@ -24,6 +25,7 @@ export const updateStreamingDistribution: Handler<
   const document = await findDistribution(context, "streaming", required(Id, "id"));
   const current = document.value;
   checkIfMatch(IfMatch, current.etag);
+  checkStreamingExpressible(context.apiVersion, current.config);
   const config = await acceptStreamingConfiguration(context, input);
   const isSame =
     config.CallerReference === current.config.CallerReference &&

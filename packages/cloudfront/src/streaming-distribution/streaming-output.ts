@@ -1,16 +1,17 @@
 import type { StreamingDistribution, StreamingDistributionSummary } from "@aws-sdk/client-cloudfront";
+import { hasArn } from "../dialects/versions.ts";
 import { type StreamingDistributionRecord, statusOf } from "../distribution-record.ts";
 import { activeTrustedSigners } from "../rules/active-trusted-signers.ts";
 import type { Context } from "../state.ts";
 import { arnOf } from "../tagging/distribution-arn.ts";
 
 export function toStreamingDistribution(
-  { signerKeys }: Context,
+  { signerKeys, apiVersion }: Context,
   record: StreamingDistributionRecord,
 ): StreamingDistribution {
   return {
     Id: record.id,
-    ARN: arnOf(record),
+    ARN: hasArn(apiVersion) ? arnOf(record) : undefined,
     Status: statusOf(record),
     LastModifiedTime: new Date(record.lastModifiedMs),
     DomainName: record.domainName,
@@ -23,11 +24,14 @@ export function toStreamingDistribution(
   };
 }
 
-export function toStreamingSummary(record: StreamingDistributionRecord): StreamingDistributionSummary {
+export function toStreamingSummary(
+  { apiVersion }: Context,
+  record: StreamingDistributionRecord,
+): StreamingDistributionSummary {
   const { config } = record;
   return {
     Id: record.id,
-    ARN: arnOf(record),
+    ARN: hasArn(apiVersion) ? arnOf(record) : undefined,
     Status: statusOf(record),
     LastModifiedTime: new Date(record.lastModifiedMs),
     DomainName: record.domainName,
