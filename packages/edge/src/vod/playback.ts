@@ -66,6 +66,7 @@ export class Playback {
   #blocks: readonly Block[] = [];
   #blockIndex = 0;
   #sentUntilMs = 0;
+  #pausedAtMs = 0;
   #isReaderFull = false;
   #cancelTimer: (() => void) | undefined;
   /** Counts up whenever what is being fetched is not wanted any more. */
@@ -79,7 +80,7 @@ export class Playback {
 
   /** Where the viewer is, as far as the edge can tell: the clock's time, but no more than was sent. */
   get positionMs(): number {
-    if (this.#state !== "playing") return this.#sentUntilMs;
+    if (this.#state === "paused") return this.#pausedAtMs;
     const { ms, atMs } = this.#anchor;
     return Math.min(this.#sentUntilMs, ms + this.#options.clock.nowMs() - atMs);
   }
@@ -124,6 +125,7 @@ export class Playback {
 
   pause(): void {
     if (this.#state !== "playing") return;
+    this.#pausedAtMs = this.positionMs;
     this.#state = "paused";
     this.#stopWaiting();
   }
@@ -197,6 +199,7 @@ export class Playback {
     this.#blocks = [];
     this.#afterMs = Number.NEGATIVE_INFINITY;
     this.#sentUntilMs = to.ms;
+    this.#pausedAtMs = to.ms;
     this.#anchor = { ms: to.ms, atMs: this.#options.clock.nowMs() };
   }
 

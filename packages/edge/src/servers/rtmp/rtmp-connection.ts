@@ -254,6 +254,7 @@ export class RtmpConnection {
       flush: () => this.#flush(),
       cut: (reason) => (reason === "fault" ? this.#finish() : this.#giveUp(reason)),
       countBytes: () => undefined,
+      began: (stream) => this.#record("play", stream),
       ended: (stream) => {
         this.#record("stop", stream);
         this.#plays.ended(stream.msid);
@@ -262,7 +263,9 @@ export class RtmpConnection {
   }
 
   #current(): RtmpStream | undefined {
-    return [...this.#streams.values()].find(({ isPlaying }) => isPlaying);
+    const streams = [...this.#streams.values()];
+    // Who has been sent everything watches still.
+    return streams.find(({ isPlaying }) => isPlaying) ?? streams.find(({ name }) => name !== undefined);
   }
 
   /** The edge ends the session: tells the viewer why, in Flash Media Server's way. */
@@ -279,7 +282,7 @@ export class RtmpConnection {
       this.#finish();
     };
     const current = this.#current();
-    if (isDraining && current !== undefined) current.finishSegment(say);
+    if (isDraining && current?.isPlaying === true) current.finishSegment(say);
     else say();
   }
 

@@ -12,7 +12,7 @@ import { authorizeStream, type NamedStream } from "../../access/authorize-stream
 import { byteFaultOf, delayOf, type FaultEffect } from "../../faults.ts";
 import type { RtmpLogEvent } from "../../logs/rtmp-record.ts";
 import type { StreamingEdgeDistribution } from "../../ports.ts";
-import type { OpenedMedia } from "../../vod/media-library.ts";
+import type { OpenedMedia, StartPoint } from "../../vod/media-library.ts";
 import { openStream } from "../../vod/open-stream.ts";
 import type { EdgeServices } from "../edge-services.ts";
 import type { RtmpStream } from "./rtmp-stream.ts";
@@ -181,7 +181,6 @@ export class RtmpPlays {
         fault: byteFaultOf(prepared.effects),
       });
       flush();
-      logged("play", stream);
     } catch (error) {
       this.#services.logger.warn({ err: error, stream: prepared.stream.streamName }, "stream can't be read");
       this.#fail(event, "NetStream.Play.FileStructureInvalid");
@@ -190,7 +189,7 @@ export class RtmpPlays {
 
   /** Changes to another stream at its next key frame, without a break in the client's clock. */
   async #switch(event: Play2Event, turn: number): Promise<void> {
-    const { session, flush, stream: streamOf, logged } = this.#host;
+    const { session, flush, stream: streamOf } = this.#host;
     const { library } = this.#services;
     const prepared = await this.#prepare(event.streamName, false, () => this.#isStale(event.msid, turn));
     if (this.#isStale(event.msid, turn)) return;
@@ -200,12 +199,12 @@ export class RtmpPlays {
     }
     const stream = streamOf(event.msid);
     const isGapless = stream.isPlaying && (event.transition === "switch" || event.transition === "swap");
-    const wantedMs = isGapless ? Math.max(stream.sentUntilMs, event.offsetMs) : Math.max(0, event.startMs);
-    let from = await library.startPoint(prepared.media, wantedMs);
-    if (isGapless && from.ms < wantedMs) {
-      const cached = await library.segment(prepared.media, from.ref);
-      const { next } = cached.segment;
-      if (next !== undefined) from = { ref: next, row: 0, ms: next.startMs };
+    let from = await library.startPoint(prepared.media, Math.max(0, event.startMs));
+    // While the new file is read, the old one may be sent on: until then the place to change moves on too.
+    while (isGapless && from.ms < Math.max(stream.sentUntilMs, event.offsetMs)) {
+      const next = await this.#nextStart(prepared.media, Math.max(stream.sentUntilMs, event.offsetMs));
+      if (next === undefined) break;
+      from = next;
     }
     if (this.#isStale(event.msid, turn) || !session.acceptTransition(event.token)) return;
     const begin = (): void => {
@@ -214,11 +213,19 @@ export class RtmpPlays {
       const { media, stream: name, effects } = prepared;
       stream.start({ stream: name, media, from, lengthMs, isRelative: false, fault: byteFaultOf(effects) });
       flush();
-      logged("play", stream);
     };
     if (isGapless) stream.playUntil(from.ms, begin);
     else begin();
     flush();
+  }
+
+  /** The first key packet of a segment not before a moment. */
+  async #nextStart(media: OpenedMedia, ms: number): Promise<StartPoint | undefined> {
+    const { library } = this.#services;
+    const point = await library.startPoint(media, ms);
+    if (point.ms >= ms) return point;
+    const { next } = (await library.segment(media, point.ref)).segment;
+    return next === undefined ? undefined : { ref: next, row: 0, ms: next.startMs };
   }
 
   async #seek(msid: number, ms: number, turn: number): Promise<void> {

@@ -18,6 +18,8 @@ export interface StreamHost {
   readonly flush: () => boolean;
   readonly cut: (reason: "viewer-bytes" | "stall-timeout" | "fault") => void;
   readonly countBytes: (byteLength: number) => void;
+  /** The stream is about to be sent. */
+  readonly began: (stream: RtmpStream) => void;
   /** The stream has been sent to its end, or broke. */
   readonly ended: (stream: RtmpStream) => void;
 }
@@ -102,6 +104,7 @@ export class RtmpStream {
       bufferMs: this.#bufferMs,
       output: this.#output(),
     });
+    this.#host.began(this);
     this.#sendHead(play.from.ms);
     this.#playback.start(play.from, play.lengthMs);
   }

@@ -1,0 +1,279 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { streamingDistribution } from "../../testing/memory-directory.ts";
+import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
+import { ScriptedClient, type ScriptedClientOptions } from "../../testing/scripted-client.ts";
+
+const AUDIO = 8;
+const VIDEO = 9;
+/** More than the file is long: everything is sent at once. */
+const ALL_MS = 600_000;
+
+let running: RunningEdge;
+const clients: ScriptedClient[] = [];
+
+beforeAll(async () => {
+  running = await startEdge();
+});
+afterAll(() => running.close());
+beforeEach(() => running.directory.put(streamingDistribution()));
+afterEach(() => {
+  for (const client of clients.splice(0)) client.socket.destroy();
+});
+
+function client(options: Partial<ScriptedClientOptions> = {}): ScriptedClient {
+  const made = new ScriptedClient({ port: running.addresses.rtmpPorts[0] ?? 0, ...options });
+  clients.push(made);
+  return made;
+}
+
+async function playing(bufferMs = 1000): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const viewer = client();
+  const msid = await viewer.open();
+  viewer.do((session) => {
+    session.setBufferLength(msid, bufferMs);
+    session.play(msid, "videos/clock");
+  });
+  await viewer.status("NetStream.Play.Start");
+  return { viewer, msid };
+}
+
+test("plays in the order of Flash Media Server, to the end", async () => {
+  const { viewer } = await playing(ALL_MS);
+  await viewer.status("NetStream.Play.Stop");
+  const order = viewer.events.flatMap((event) => {
+    if (event.kind === "status") return [event.code];
+    if (event.kind === "data") return [String(event.values[0])];
+    return [];
+  });
+  expect(order).toEqual([
+    "NetStream.Play.Reset",
+    "NetStream.Play.Start",
+    "|RtmpSampleAccess",
+    "NetStream.Data.Start",
+    "onMetaData",
+    "NetStream.Play.Complete",
+    "NetStream.Play.Stop",
+  ]);
+  const firstPackets = viewer.events.filter(({ kind }) => kind === "packet").slice(0, 2);
+  expect(firstPackets).toMatchObject([{ isSequenceHeader: true }, { isSequenceHeader: true }]);
+});
+
+describe("pacing", () => {
+  test("sends what the client can hold, and more as it can hold more", async () => {
+    const { viewer, msid } = await playing(1000);
+    await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+    const held = viewer.times(VIDEO).at(-1) ?? 0;
+    expect(held).toBeGreaterThanOrEqual(1000);
+    expect(held).toBeLessThan(5000);
+    viewer.do((session) => session.setBufferLength(msid, 8000));
+    await viewer.until("packet", ({ timestampMs }) => timestampMs >= 8000);
+    expect(viewer.times(VIDEO).at(-1)).toBeLessThan(12_000);
+  });
+});
+
+describe("pause", () => {
+  test("goes on where the client stands, packet for packet", async () => {
+    const { viewer, msid } = await playing(3000);
+    await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+    viewer.do((session) => session.pause(msid, true, 1000));
+    await viewer.status("NetStream.Pause.Notify");
+    const from = viewer.events.length;
+    viewer.do((session) => session.pause(msid, false, 1000));
+    await viewer.status("NetStream.Unpause.Notify", from);
+    await viewer.until("packet", ({ timestampMs }) => timestampMs > 3000, from);
+    // What was sent after second 1 comes again: the client may have dropped it.
+    expect(viewer.times(VIDEO, from)[0]).toBe(1040);
+  });
+
+  test("sends nothing twice to a client that read everything", async () => {
+    const { viewer, msid } = await playing(3000);
+    await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+    viewer.do((session) => session.pause(msid, true, 60_000));
+    await viewer.status("NetStream.Pause.Notify");
+    const last = viewer.times(VIDEO).at(-1) ?? 0;
+    const from = viewer.events.length;
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.pause(msid, false, 60_000);
+    });
+    await viewer.status("NetStream.Play.Stop", from);
+    expect(viewer.times(VIDEO, from)[0]).toBe(last + 40);
+  });
+});
+
+describe("seek", () => {
+  test("answers with the key frame before, in absolute time", async () => {
+    const { viewer, msid } = await playing();
+    const from = viewer.events.length;
+    viewer.do((session) => session.seek(msid, 13_100));
+    const notify = await viewer.status("NetStream.Seek.Notify", from);
+    expect(notify.description).toContain("Seeking 13100");
+    const at = viewer.events.indexOf(notify);
+    const picture = await viewer.until(
+      "packet",
+      ({ packetKind, isSequenceHeader }) => packetKind === VIDEO && !isSequenceHeader,
+      at,
+    );
+    expect(picture).toMatchObject({ timestampMs: 12_000, isKey: true });
+  });
+
+  test("while paused shows one picture, and goes on from there", async () => {
+    const { viewer, msid } = await playing();
+    viewer.do((session) => session.pause(msid, true, 0));
+    await viewer.status("NetStream.Pause.Notify");
+    const from = viewer.events.length;
+    viewer.do((session) => session.seek(msid, 9000));
+    await viewer.until("packet", ({ packetKind, isKey }) => packetKind === VIDEO && isKey, from);
+    expect(viewer.times(VIDEO, from)).toEqual([8000]);
+    viewer.do((session) => session.pause(msid, false, 9000));
+    await viewer.until("packet", ({ timestampMs }) => timestampMs >= 9000, from);
+    expect(viewer.times(VIDEO, from).slice(0, 3)).toEqual([8000, 8040, 8080]);
+  });
+
+  test("works after the end", async () => {
+    const { viewer, msid } = await playing(ALL_MS);
+    await viewer.status("NetStream.Play.Stop");
+    const from = viewer.events.length;
+    viewer.do((session) => session.seek(msid, 0));
+    await viewer.status("NetStream.Play.Stop", from);
+    expect(viewer.times(VIDEO, from).length).toBeGreaterThan(499);
+  });
+
+  const INVALID = [-1, 60_000];
+  test.for(INVALID)("to %d ms is an invalid time", async (ms) => {
+    const { viewer, msid } = await playing();
+    viewer.do((session) => session.seek(msid, ms));
+    const { info } = await viewer.status("NetStream.Seek.InvalidTime");
+    expect(info.details).toBeCloseTo(20, 0);
+  });
+
+  test("of a stream that does not play fails", async () => {
+    const viewer = client();
+    const msid = await viewer.open();
+    viewer.do((session) => session.seek(msid, 0));
+    viewer.do((session) => session.getStreamLength("videos/clock"));
+    const { values } = await viewer.until("result", ({ isError }) => !isError);
+    expect(values[0]).toBeCloseTo(20.08, 1);
+  });
+});
+
+test("receiveVideo(false) leaves the pictures out, receiveAudio(false) the sound", async () => {
+  for (const [kind, wanted, unwanted] of [
+    ["receiveVideo", AUDIO, VIDEO],
+    ["receiveAudio", VIDEO, AUDIO],
+  ] as const) {
+    const viewer = client();
+    const msid = await viewer.open();
+    viewer.do((session) => {
+      session[kind](msid, false);
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock");
+    });
+    await viewer.status("NetStream.Play.Stop");
+    expect(viewer.times(unwanted)).toEqual([]);
+    expect(viewer.times(wanted).length).toBeGreaterThan(400);
+  }
+});
+
+test("play with length 0 is a single picture", async () => {
+  const viewer = client();
+  const msid = await viewer.open();
+  viewer.do((session) => session.play(msid, "videos/clock", { startMs: 5000, lengthMs: 0 }));
+  await viewer.status("NetStream.Play.Stop");
+  expect(viewer.times(VIDEO)).toEqual([0]);
+});
+
+test("a second play without reset waits for the first", async () => {
+  const viewer = client();
+  const msid = await viewer.open();
+  viewer.do((session) => {
+    session.setBufferLength(msid, ALL_MS);
+    session.play(msid, "videos/clock", { startMs: 0, lengthMs: 1000 });
+  });
+  await viewer.status("NetStream.Play.Start");
+  viewer.do((session) => session.play(msid, "videos/clock", { startMs: 0, lengthMs: 2000, reset: false }));
+  await viewer.status("NetStream.Play.Stop");
+  const from = viewer.events.length;
+  viewer.do((session) => session.play(msid, "videos/clock", { startMs: 0, lengthMs: 3000, reset: false }));
+  await viewer.status("NetStream.Play.Stop", from);
+  expect(viewer.times(VIDEO).length).toBeGreaterThan(25);
+});
+
+test("play2 changes to another stream at its next key frame, on the same clock", async () => {
+  const { viewer, msid } = await playing(3000);
+  const clock = running.source.objects.get("videos/clock.flv");
+  running.source.put("videos/high.flv", clock?.bytes ?? "");
+  await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+  viewer.do((session) => {
+    session.play2(msid, { streamName: "videos/high", oldStreamName: "videos/clock", transition: "switch" });
+  });
+  await viewer.status("NetStream.Play.Transition");
+  viewer.do((session) => session.setBufferLength(msid, ALL_MS));
+  await viewer.status("NetStream.Play.TransitionComplete");
+  await viewer.status("NetStream.Play.Stop");
+  const times = viewer.times(VIDEO);
+  expect(new Set(times).size).toBeGreaterThan(499);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
+describe("life cycle", () => {
+  const ENDS = [
+    { name: "disabled", end: () => running.directory.put(streamingDistribution({ isServing: false })) },
+    { name: "deleted", end: () => running.directory.delete("ESTREAM") },
+  ];
+  test.for(ENDS)("viewers of a distribution that is $name are told", async ({ name, end }) => {
+    const { viewer } = await playing();
+    expect(running.edge.sessions()).toHaveLength(1);
+    end();
+    const { description } = await viewer.status("NetConnection.Connect.Closed");
+    expect(description).toBe(`distribution-${name}`);
+    await viewer.closed();
+    expect(running.edge.sessions()).toEqual([]);
+  });
+
+  test("an update reaches the next play, not the one that plays", async () => {
+    const { viewer, msid } = await playing();
+    running.source.put("other.flv", running.source.objects.get("videos/clock.flv")?.bytes ?? "", {
+      onlyFor: "E1",
+    });
+    viewer.do((session) => session.play(msid, "other"));
+    await viewer.status("NetStream.Play.StreamNotFound");
+    running.directory.put(streamingDistribution({ version: "2", originAccessIdentity: "E1" }));
+    const from = viewer.events.length;
+    viewer.do((session) => session.play(msid, "other"));
+    await viewer.status("NetStream.Play.Start", from);
+  });
+});
+
+test("sessions tell who watches what", async () => {
+  const { viewer } = await playing(ALL_MS);
+  await viewer.until("packet");
+  expect(running.edge.sessions()).toMatchObject([
+    { distributionId: "ESTREAM", protocol: "rtmp", streamName: "videos/clock" },
+  ]);
+  expect(running.edge.sessions()[0]?.bytesSent).toBeGreaterThan(3000);
+});
+
+test("access logs tell every event of a connection", async () => {
+  running.directory.put(streamingDistribution({ logging: { bucket: "logs", prefix: "rtmp/" } }));
+  const { viewer, msid } = await playing(ALL_MS);
+  await viewer.status("NetStream.Play.Stop");
+  viewer.do((session) => session.seek(msid, 1000));
+  await viewer.status("NetStream.Seek.Notify");
+  viewer.do((session) => session.pause(msid, true, 1000));
+  await viewer.status("NetStream.Pause.Notify");
+  viewer.socket.end();
+  await viewer.closed();
+  await running.edge.flushLogs();
+  const records =
+    running.logs
+      .at(-1)
+      ?.lines.slice(2)
+      .map((line) => line.split("\t")) ?? [];
+  const clientId = records.at(-1)?.[7];
+  const own = records.filter((values) => values[7] === clientId);
+  expect(own.map((values) => values[4])).toEqual([
+    ...["connect", "play", "stop", "seek", "stop", "pause", "disconnect"],
+  ]);
+  expect(own[1]?.slice(-4)).toEqual(["videos/clock", "-", "flv", "1"]);
+});
