@@ -1,1 +1,2 @@
-export {};
+export type { FoundEmbed, LegacyPlayer, LegacyWarning } from "./legacy/found-embed.ts";
+export { type Resurrected, resurrect } from "./legacy/resurrect.ts";

@@ -29,7 +29,7 @@ export function readAddress(text: string): Address | undefined {
   const name = scheme.toLowerCase();
   const isRtmp = name in DEFAULT_PORTS;
   const isHttp = /^(?:http|ws)s?$/.test(name);
-  if (isHttp && !/^\/+cfx\/st(?=[/?&]|$)/.test(path)) return undefined;
+  if (isHttp && !/^\/+cfx\/st(?=[/?&,]|$)/.test(path)) return undefined;
   if (!isRtmp && !isHttp && !/^rtm(?:fp|pts)$|^$/.test(name)) return undefined;
 
   const protocol = isRtmp ? (name as StreamProtocol) : name === "rtmpts" ? "rtmps" : "rtmp";

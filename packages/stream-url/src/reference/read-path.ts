@@ -26,9 +26,9 @@ export function readPath(
   const rest = path.replace(/^\/+/, "");
   const place = streamerPath === undefined ? "url" : "streamer";
 
-  const right = /^cfx\/st(?=[/&]|$)/.exec(rest);
+  const right = /^cfx\/st(?=[/&,]|$)/.exec(rest);
   if (right !== null) {
-    const name = dropLead(rest.slice(right[0].length).replace(/^\//, ""), warn);
+    const name = dropLead(rest.slice(right[0].length).replace(/^[/,]/, ""), warn);
     if (name.startsWith("cfx/st/")) warn("CFX-PATH-CFXST-IN-KEY", place);
     return { app: CLOUDFRONT_APP, name };
   }
@@ -36,7 +36,7 @@ export function readPath(
   if (elsewhere !== null) {
     warn("CFX-PATH-CFXST-MISPLACED", place);
     const name = `${rest.slice(0, elsewhere.index)}/${rest.slice(elsewhere.index + elsewhere[0].length)}`;
-    return { app: CLOUDFRONT_APP, name: dropLead(name.replace(/^\//, ""), warn) };
+    return { app: CLOUDFRONT_APP, name: dropLead(name.replace(/^[/,]/, ""), warn) };
   }
   warn("CFX-PATH-CFXST-MISSING", place);
   const foreign = /\.cloudfront\.(?:net|localhost)$/.test(host) ? "" : foreignApp(rest, streamerPath);

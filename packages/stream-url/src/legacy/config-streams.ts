@@ -1,0 +1,99 @@
+/**
+ * Streams named by a configuration, whatever player it was written for. Every player of the era gives a file the name
+ * of `file`, `url`, `src` or the like and its server that of `streamer` or `netConnectionUrl`, a playlist's entries
+ * inherit the server, and HTTP fallbacks stand between them.
+ */
+import type { Config } from "./found-embed.ts";
+import { property } from "./script-values.ts";
+
+/** One stream of a configuration: both halves, or a URL in `file`. */
+export interface StreamHalves {
+  readonly streamer: string;
+  readonly file: string;
+}
+
+const STREAMERS = [
+  "streamer",
+  "netConnectionUrl",
+  "flashStreamer",
+  "flashstreamer",
+  "serverURL",
+  "rtmp",
+  "connectionUrl",
+  "rtmpServer",
+  "rtmp_url",
+];
+const FILES = ["file", "url", "src", "source", "location", "flash", "href", "id", "video", "stream", "clip"];
+/** Files of players, not of media. */
+const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;
+
+/** Lists whose bare strings are files. */
+const LISTS = /^(?:playlist|clips?)$/;
+const MAX_DEPTH = 8;
+
+export function streamsOf(config: Config): readonly StreamHalves[] {
+  const streams: StreamHalves[] = [];
+  collect(config, findStreamer(config, 0), streams, 0);
+  return streams;
+}
+
+/** The server of a configuration that names it deep inside, as Flowplayer 3 does in a plugin. */
+function findStreamer(config: Config, depth: number): string {
+  if (typeof config === "string" || depth > MAX_DEPTH) return "";
+  const own = streamerOf(config);
+  if (own !== "") return own;
+  for (const [name, value] of Object.entries(config)) {
+    // A playlist's servers are its entries' own.
+    const found = /^(?:playlist|levels|sources)$/.test(name) ? "" : findStreamer(value, depth + 1);
+    if (found !== "") return found;
+  }
+  return "";
+}
+
+function streamerOf(config: Config): string {
+  for (const name of STREAMERS) {
+    const value = property(config, name);
+    const url =
+      typeof value === "object" ? (property(value, "url") ?? property(value, "netConnectionUrl")) : value;
+    if (typeof url === "string" && /^\s*rtmp|cfx\/st/i.test(url)) return url;
+  }
+  return "";
+}
+
+function collect(config: Config, inherited: string, streams: StreamHalves[], depth: number, key = ""): void {
+  if (depth > MAX_DEPTH) return;
+  if (typeof config === "string") {
+    if (isRtmp(config) || (LISTS.test(key) && isStreamFile(config, inherited, key))) {
+      streams.push({ streamer: inherited, file: config });
+    }
+    return;
+  }
+  // The other engine's copy of the same film.
+  const engine = `${property(config, "provider")} ${property(config, "type")}`;
+  if (/^(?:html5|video|http|sound|youtube) | html5$/.test(engine)) return;
+
+  const streamer = streamerOf(config) || inherited;
+  const name = FILES.find((candidate) => {
+    const file = property(config, candidate);
+    return typeof file === "string" && isStreamFile(file, streamer, candidate);
+  });
+  if (name !== undefined) streams.push({ streamer, file: String(property(config, name)) });
+  for (const [member, value] of Object.entries(config)) {
+    const isRead = typeof value === "string" && FILES.includes(member);
+    if (!isRead && !STREAMERS.includes(member)) {
+      collect(value, streamer, streams, depth + 1, Array.isArray(config) ? key : member);
+    }
+  }
+}
+
+function isRtmp(text: string): boolean {
+  return /^\s*rtmp[a-z]{0,2}(?::|%3a)\/?/i.test(text);
+}
+
+function isStreamFile(file: string, streamer: string, name: string): boolean {
+  if (isRtmp(file)) return true;
+  // `id` names a stream only where it looks like one.
+  if (streamer === "" || file === "" || file === streamer || (name === "id" && !/[.:]/.test(file)))
+    return false;
+  return !/^#|^(?:\w+:)?\/\//.test(file) && !ASSET.test(file);
+}

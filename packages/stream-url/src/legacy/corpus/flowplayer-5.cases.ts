@@ -1,0 +1,90 @@
+import { H, S, type Snippet } from "./snippet.cases.ts";
+
+/** Flowplayer 5 to 7: `data-rtmp`, `flowplayer.conf`, `clip.sources`. */
+export const FLOWPLAYER_5: readonly Snippet[] = [
+  {
+    name: "data-rtmp",
+    shape: "Flowplayer 5 documentation",
+    html: `<div class="flowplayer" data-rtmp="${S}"><video><source type="video/flash" src="mp4:videos/a"></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} videos/a.mp4`],
+  },
+  {
+    name: "trailing slash, several sources",
+    shape: 'search: data-rtmp="rtmp, rtmp.flowplayer.org pages',
+    html: `<div class="flowplayer is-splash" data-rtmp="${S}/" data-ratio="0.5625" data-qualities="216p,360p"><video><source type="application/x-mpegurl" src="http://x/a.m3u8"><source type="video/webm" src="http://x/a.webm"><source type="video/mp4" src="http://x/a.mp4"><source type="video/flash" src="mp4:196963/a"></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} 196963/a.mp4`],
+  },
+  {
+    name: "flash engine",
+    shape: 'search: data-engine="flash"',
+    html: `<div class="flowplayer" data-engine="flash" data-rtmp="${S}" data-key="$795097514805828"><video><source type="video/flash" src="mp4:a.mp4"></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "full URL in the source",
+    shape: "flowplayer/flowplayer #901",
+    html: `<div class="flowplayer"><video><source type="video/flash" src="${S}/mp4:a.mp4"></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "other class, single quotes",
+    shape: "search: data-rtmp='rtmp",
+    html: `<div class='player minimalist' data-rtmp='${S}'><video><source type='video/flash' src='flv:a'></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} a.flv`],
+  },
+  {
+    name: "script, clip.sources",
+    shape: "Flowplayer 6 documentation",
+    html: `<div id="p"></div><script>flowplayer("#p", { rtmp: "${S}", clip: { sources: [ { type: "video/flash", src: "mp4:a/b" } ] } });</script>`,
+    player: "flowplayer5",
+    streams: [`${S} a/b.mp4`],
+  },
+  {
+    name: "script, rtmp object",
+    shape: "Flowplayer 7 documentation",
+    html: `<div id="p"></div><script>flowplayer("#p", { rtmp: { url: "${S}", buffer: 2 }, clip: { sources: [ { type: "application/x-mpegurl", src: "http://x/a.m3u8" }, { type: "video/flash", src: "mp4:a" } ] } });</script>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "jQuery plugin with playlist",
+    shape: "Flowplayer 5 documentation, playlist of arrays",
+    html: `<div id="p"></div><script>$("#p").flowplayer({ rtmp: "${S}", playlist: [ [ { mp4: "http://x/a.mp4" }, { flash: "mp4:a" } ], [ { mp4: "http://x/b.mp4" }, { flash: "mp4:b" } ] ] });</script>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`, `${S} b.mp4`],
+  },
+  {
+    name: "server in flowplayer.conf",
+    shape: "search: flowplayer.conf.rtmp",
+    html: `<script>flowplayer.conf.rtmp = "${S}"; flowplayer.conf.muted = "true";</script><div id="p"></div><script>flowplayer.conf = { rtmp: "${S}", swf: "flowplayer.swf" }; flowplayer("#p", { clip: { sources: [ { type: "video/flash", src: "mp4:a" } ] } });</script>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "options in a variable",
+    shape: "search: rtmp: 'rtmp://…/cfx/st' thumbnails",
+    html: `<div id="p"></div><script>var options = { clip: { sources: [ { type: 'video/flash', src: 'mp4:a' } ] }, thumbnails: { width: 120, template: '/img{time}.jpg' }, rtmp: '${S}', volume: 1.0 }; flowplayer(document.getElementById("p"), options).on('fullscreen', function (e, api) { });</script>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "signed source",
+    shape: 'search: data-engine="flash" rtmpSignedUrl',
+    html: `<div class="flowplayer" data-rtmp="${S}"><video><source type="video/flash" src="mp4:a.mp4?Expires=1&amp;Signature=x&amp;Key-Pair-Id=K"></video></div>`,
+    player: "flowplayer5",
+    streams: [`${S} a.mp4?Expires=1&Signature=x&Key-Pair-Id=K`],
+  },
+  {
+    name: "source from a template",
+    shape: 'search: data-rtmp="rtmp, JSP page',
+    html: `<div class="flowplayer" data-engine="flash" data-rtmp="rtmp://${H}/cfx/st"><video><source type="video/flash" src="mp4:<%= file %>"></video></div>`,
+    player: "flowplayer5",
+    streams: [],
+    isDynamic: true,
+  },
+];

@@ -1,0 +1,157 @@
+import { H, S, type Snippet } from "./snippet.cases.ts";
+
+/** Video.js 4 to 6. */
+export const VIDEOJS: readonly Snippet[] = [
+  {
+    name: "the documentation's own",
+    shape: "videojs/video.js, docs/guides/tech.md",
+    html: `<video class="video-js vjs-default-skin" controls data-setup="{}"><source src="${S}/&mp4:path/to/video.mp4" type="rtmp/mp4"><source src="http://x/path/to/video.mp4" type="video/mp4"></video>`,
+    player: "videojs4",
+    streams: [`${S} path/to/video.mp4`],
+  },
+  {
+    name: "last slash as separator",
+    shape: "videojs/video.js, docs/guides/tech.md",
+    html: `<video class="video-js"><source src="${S}/mp4:video.mp4" type="rtmp/mp4"></video>`,
+    player: "videojs4",
+    streams: [`${S} video.mp4`],
+  },
+  {
+    name: "no prefix",
+    shape: "videojs/video.js #3607",
+    html: `<video id="my_video_1" class="video-js vjs-default-skin" controls preload="auto" width="640" height="264" data-setup='{ "techOrder": ["flash"] }'><source src="${S}/mylove.mp4" type='rtmp/mp4'></video>`,
+    player: "videojs4",
+    streams: [`${S} mylove.mp4`],
+  },
+  {
+    name: "comma as separator",
+    shape: "videojs/video.js #605",
+    html: `<video class="video-js"><source src="${S},mp4:video.mp4" type='rtmp/mp4' /></video>`,
+    player: "videojs4",
+    streams: [`${S} video.mp4`],
+  },
+  {
+    name: "entity for the ampersand",
+    shape: "search: /cfx/st/&amp;mp4:",
+    html: `<video class="video-js"><source src="${S}/&amp;mp4:a.mp4" type="rtmp/mp4" /></video>`,
+    player: "videojs4",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "flv prefix and policy",
+    shape: "videojs/video-js-swf #216",
+    html: `<video class="video-js"><source src="${S}/&flv:archivos/1009/hobbit_vp6?Policy=eyJT_" type='rtmp/flv'></video>`,
+    player: "videojs4",
+    streams: [`${S} archivos/1009/hobbit_vp6.flv?Policy=eyJT_`],
+  },
+  {
+    name: "signed, version 4",
+    shape: "videojs/video.js #1154",
+    html: `<video class="video-js"><source src="${S}/&mp4:a/b.mp4?Expires=1&Signature=x&Key-Pair-Id=K" type='rtmp/mp4'></video>`,
+    player: "videojs4",
+    streams: [`${S} a/b.mp4?Expires=1&Signature=x&Key-Pair-Id=K`],
+  },
+  {
+    name: "data-setup with sources",
+    shape: "Video.js documentation, options",
+    html: `<video id="v" class="video-js" data-setup='{ "techOrder": ["flash"], "sources": [{ "type": "rtmp/mp4", "src": "${S}/&mp4:a.mp4" }] }'></video>`,
+    player: "videojs4",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "src by script",
+    shape: "videojs/video.js #605",
+    html: `<video id="v" class="video-js"></video><script>videojs("v").src({type: 'rtmp/mp4', src: '${S}/&mp4:video.mp4'})</script>`,
+    player: "videojs4",
+    streams: [`${S} video.mp4`],
+  },
+  {
+    name: "options by script",
+    shape: "Video.js documentation, setup",
+    html: `<video id="v" class="video-js"></video><script>videojs('v', { techOrder: ["flash"], sources: [{ src: "${S}/&mp4:a.mp4", type: "rtmp/mp4" }] }, function () { this.play(); });</script>`,
+    player: "videojs4",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "_V_",
+    shape: "Video.js 3 documentation",
+    html: `<video id="v" class="video-js"></video><script>_V_("v", { techOrder: ["flash"], sources: [{ type: "rtmp/flv", src: "${S}/&flv:a" }] });</script>`,
+    player: "videojs4",
+    streams: [`${S} a.flv`],
+  },
+  {
+    name: "time fragment",
+    shape: "expertonlinetraining page",
+    html: `<video class="video-js"><source src="rtmp://media.example.com/cfx/st/&mp4:a.mp4#t=30" type='rtmp/mp4'><source src="http://x/a.mp4#t=30" type='video/mp4'></video>`,
+    player: "videojs4",
+    streams: [`rtmp://media.example.com/cfx/st a.mp4`],
+  },
+  {
+    name: "src on the element",
+    shape: 'search: video-js src="rtmp',
+    html: `<video class="video-js" src="${S}/mp4:a.mp4" type="rtmp/mp4"></video>`,
+    player: "videojs4",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "path signed by the server",
+    shape: "plugin_movieviewer",
+    html: `<video class="video-js"><source src="${S}/&mp4:{$signed_path}" type="rtmp/mp4"></video>`,
+    player: "videojs4",
+    streams: [],
+    isDynamic: true,
+  },
+];
+
+/** MediaElement.js 2 to 4. */
+export const MEDIAELEMENT: readonly Snippet[] = [
+  {
+    name: "video/rtmp with prefix",
+    shape: "mediaelement/mediaelement #1049",
+    html: `<video id="player1" src="${S}/mp4:videos/lesson/clase.mp4" type="video/rtmp" controls="controls"></video><script>$('video').mediaelementplayer();</script>`,
+    player: "mediaelement",
+    streams: [`${S} videos/lesson/clase.mp4`],
+  },
+  {
+    name: "audio",
+    shape: "mediaelement/mediaelement #1049",
+    html: `<audio src="${S}/mp3:audios/song.mp3" type="video/rtmp" controls></audio>`,
+    player: "mediaelement",
+    streams: [`${S} audios/song.mp3`],
+  },
+  {
+    name: "source element",
+    shape: "MediaElement.js documentation",
+    html: `<video width="640" height="360"><source type="video/rtmp" src="${S}/mp4:a.mp4"><source type="video/mp4" src="http://x/a.mp4"></video>`,
+    player: "mediaelement",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "flashStreamer and a source of the element",
+    shape: "search: flashStreamer, webinar page",
+    html: `<video id="v"><source src="mp4:a.mp4" type="video/rtmp" /></video><script>$('#v').mediaelementplayer({ flashStreamer: "${S}", features: ['playpause', 'volume'], enableAutosize: true });</script>`,
+    player: "mediaelement",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "URL in the element and a streamer of the same server",
+    shape: "mediaelement/mediaelement #948",
+    html: `<audio id="stream" src="${S}/bam.mp4" type="audio/mp3" controls></audio><script>$('#stream').mediaelementplayer({ flashStreamer: "${S}/", plugins: ['flash', 'silverlight'], success: function (mediaElement, domObject) { mediaElement.play(); } });</script>`,
+    player: "mediaelement",
+    streams: [`${S} bam.mp4`],
+  },
+  {
+    name: "movie of its own",
+    shape: "MediaElement.js, plain Flash fallback",
+    html: `<object type="application/x-shockwave-flash" data="flashmediaelement.swf"><param name="flashvars" value="controls=true&flashstreamer=${S}&file=mp4:a.mp4" /></object>`,
+    player: "mediaelement",
+    streams: [`${S} a.mp4`],
+  },
+  {
+    name: "RTMPT",
+    shape: 'search: type="video/rtmp"',
+    html: `<video><source type="video/rtmp" src="rtmpt://${H}/cfx/st/flv:a/b"></video>`,
+    player: "mediaelement",
+    streams: [`rtmpt://${H}/cfx/st a/b.flv`],
+  },
+];

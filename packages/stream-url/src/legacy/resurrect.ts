@@ -1,0 +1,132 @@
+/**
+ * Pages of the Flash era, read and rewritten.
+ *
+ *  page ─ mask what a server's template would fill in
+ *       ─ tags: movies, media elements, playlists        markup-embeds, playlist-embeds
+ *       ─ scripts: calls that start players              script-embeds
+ *       ─ configuration to streams                       config-streams, parseStream
+ *       ─ the page with today's element in place         rewrite
+ *
+ * Nothing is executed: a name that the page computes is reported, never guessed.
+ */
+import { parseStream } from "../reference/parse-stream.ts";
+import type { StreamReference } from "../reference/stream-reference.ts";
+import { streamsOf } from "./config-streams.ts";
+import { isDynamic } from "./flash-vars.ts";
+import {
+  type Config,
+  DYNAMIC,
+  type FoundEmbed,
+  type LegacyWarning,
+  type LocatedEmbed,
+  type RawEmbed,
+} from "./found-embed.ts";
+import { closingTag, readTags, type Tag } from "./html-tokens.ts";
+import { readMarkupEmbeds } from "./markup-embeds.ts";
+import { readPlaylists } from "./playlist-embeds.ts";
+import { rewrite } from "./rewrite.ts";
+import { readScriptEmbeds } from "./script-embeds.ts";
+import { property, type Scope } from "./script-values.ts";
+
+export interface Resurrected {
+  /** In the order of the page. */
+  readonly embeds: readonly FoundEmbed[];
+  /** The page with an `<oxbow-player>` where each embed was; the same text when nothing was found. */
+  readonly html: string;
+}
+
+/** What a server fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`. */
+const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|\{\$[^}\n]*\}/g;
+
+/** Longest page that is read, in characters; what is behind stays as it is. */
+const MAX_PAGE = 2_000_000;
+
+/** Finds every embed of an RTMP stream in a page, or in a playlist. Never throws. */
+export function resurrect(page: string): Resurrected {
+  if (!/rtmp/i.test(page)) return { embeds: [], html: page };
+  const html = page.slice(0, MAX_PAGE);
+  const masked = html.replace(TEMPLATE, (template) => DYNAMIC.repeat(template.length));
+  const tags = readTags(masked);
+  const scripts = tags.filter(({ isClosing, name }) => name === "script" && !isClosing);
+  const isScript = tags.length === 0;
+  const scope: Scope = new Map();
+  const raws = [
+    ...readMarkupEmbeds(tags),
+    ...readPlaylists(masked, tags),
+    ...scripts.flatMap(({ end, textEnd }) => readScriptEmbeds(masked.slice(end, textEnd), end, scope)),
+    ...(isScript ? readScriptEmbeds(masked, 0, scope) : []),
+  ];
+  const found = raws.flatMap((raw) => locate(raw, tags)).sort((a, b) => a.embed.start - b.embed.start);
+  const kept = found.filter((candidate) => !isCopy(candidate, found, tags));
+  const embeds = kept.map(({ embed }) => embed);
+  return { embeds, html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE) };
+}
+
+function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
+  const { config, end, isInferred = false, player, start } = raw;
+  const index = tags.findIndex(
+    ({ attributes }) => raw.containerId !== "" && attributes.id === raw.containerId,
+  );
+  const opening = tags[index];
+  const close = opening && closingTag(tags, index)?.end;
+  const container = opening && close ? { start: opening.start, end: close } : undefined;
+  // The clip may be the link that Flowplayer 3 fills, or a source in the element that a script takes over.
+  const filled = tags.filter((tag) => container && tag.start >= container.start && tag.end <= container.end);
+  const inside = filled.map(({ attributes: { href = "", src = "" } }) => ({ href, src }));
+
+  const warnings = new Set<LegacyWarning>(isInferred ? ["CFX-LEGACY-GUESS"] : []);
+  const references = new Map<string, StreamReference>();
+  for (const { file, streamer } of streamsOf([config, inside])) {
+    const isComputed = isDynamic(file) || (isDynamic(streamer) && !/^\s*rtmp/.test(file));
+    const parsed = parseStream({ streamer, file: file.replace(/#t=.*$/s, "") });
+    if (isComputed) warnings.add("CFX-LEGACY-DYNAMIC");
+    else if (parsed.ok) {
+      for (const { code } of parsed.warnings) warnings.add(code);
+      references.set(JSON.stringify(parsed.reference), parsed.reference);
+    }
+  }
+  if (references.size === 0 && !warnings.has("CFX-LEGACY-DYNAMIC")) return [];
+  const isGuess = isInferred || warnings.has("CFX-LEGACY-DYNAMIC");
+  const embed: FoundEmbed = {
+    player,
+    confidence: isGuess ? "guess" : player === "flash" ? "likely" : "certain",
+    references: [...references.values()],
+    warnings: [...warnings],
+    width: member(config, "width"),
+    height: member(config, "height"),
+    poster: member(config, "poster") || member(config, "image"),
+    containerId: container === undefined ? "" : raw.containerId,
+    start,
+    end,
+  };
+  return [{ embed, container, isInferred }];
+}
+
+/** A first-level setting, in whichever part of the configuration it stands. */
+function member(config: Config, name: string): string {
+  const values = [config, ...(Array.isArray(config) ? config : [])].map((part) => property(part, name));
+  const value = values.find((candidate) => typeof candidate === "string" && candidate !== "");
+  return typeof value === "string" && !isDynamic(value) ? value : "";
+}
+
+/**
+ * The same streams a second time: for browsers without scripts, inside the element that a script fills, or as the
+ * object that a known call was given.
+ */
+function isCopy(
+  { embed, isInferred }: LocatedEmbed,
+  all: readonly LocatedEmbed[],
+  tags: readonly Tag[],
+): boolean {
+  const streams = embed.references.map((reference) => JSON.stringify(reference));
+  const open = tags.findLast(({ name, start }) => name === "noscript" && start < embed.start);
+  return all.some((other) => {
+    if (other.embed === embed || (other.isInferred && (!isInferred || other.embed.start > embed.start)))
+      return false;
+    const known = other.embed.references.map((reference) => JSON.stringify(reference));
+    if (!streams.every((stream) => known.includes(stream))) return false;
+    const { container } = other;
+    const isInside = container !== undefined && embed.start >= container.start && embed.end <= container.end;
+    return isInferred || isInside || open?.isClosing === false;
+  });
+}

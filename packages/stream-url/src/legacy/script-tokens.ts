@@ -1,0 +1,49 @@
+/** A token of a script. Comments are passed over. */
+export interface ScriptToken {
+  /** Names and numbers; string literals, decoded; single punctuation marks. */
+  readonly kind: "name" | "string" | "mark";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** For an opening bracket: index of the token that closes it, or of the end. */
+  readonly pair: number;
+}
+
+/** A slash begins a regular expression where no operand can have ended: good enough to stay in step with strings. */
+const TOKEN =
+  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|<!--|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
+
+export function readScript(script: string, offset: number): readonly ScriptToken[] {
+  const tokens: { -readonly [K in keyof ScriptToken]: ScriptToken[K] }[] = [];
+  const open: number[] = [];
+  for (const { 0: text, 1: string, 2: name, 3: mark, index } of script.matchAll(TOKEN)) {
+    const start = offset + index;
+    const token = { start, end: start + text.length, pair: Number.POSITIVE_INFINITY };
+    if (string !== undefined) tokens.push({ kind: "string", text: unquote(string), ...token });
+    else if (name !== undefined) tokens.push({ kind: "name", text, ...token });
+    else if (mark !== undefined) {
+      if (/[([{]/.test(mark)) open.push(tokens.length);
+      const opening = /[)\]}]/.test(mark) ? tokens[open.pop() ?? -1] : undefined;
+      if (opening !== undefined) opening.pair = tokens.length;
+      tokens.push({ kind: "mark", text, ...token });
+    }
+  }
+  return tokens;
+}
+
+/** True for a punctuation mark that is one of `marks`. */
+export function isMark(token: ScriptToken | undefined, marks: string): boolean {
+  return token?.kind === "mark" && marks.includes(token.text);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\n": "" };
+
+function unquote(literal: string): string {
+  return literal
+    .slice(1, -1)
+    .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([\s\S]))/gi, (_, unicode, hex, other) =>
+      other === undefined
+        ? String.fromCharCode(Number.parseInt(unicode ?? hex, 16))
+        : (ESCAPES[other] ?? other),
+    );
+}

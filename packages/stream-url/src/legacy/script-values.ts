@@ -1,0 +1,125 @@
+/**
+ * Values of a script, as far as they stand in it: strings and their sums, numbers, objects, arrays, and names that were
+ * given such a value before. Everything else is {@link DYNAMIC}. Nothing is executed.
+ */
+import { type Config, DYNAMIC } from "./found-embed.ts";
+import { isMark, type ScriptToken } from "./script-tokens.ts";
+
+/** What names hold at this point of the script. Objects are shared, so that a property set later is seen. */
+export type Scope = Map<string, Config>;
+
+export interface Read<Value = Config> {
+  readonly value: Value;
+  /** Index of the first token behind the value. */
+  readonly next: number;
+}
+
+/** Deepest nesting that is followed. */
+const MAX_DEPTH = 24;
+
+/** Reads an expression from `tokens[at]`. */
+export function readValue(tokens: readonly ScriptToken[], at: number, scope: Scope, depth = 0): Read {
+  let { value, next } = readOperand(tokens, at, scope, depth);
+  while (isMark(tokens[next], "+")) {
+    const right = readOperand(tokens, next + 1, scope, depth);
+    value = typeof value === "string" && typeof right.value === "string" ? value + right.value : DYNAMIC;
+    next = right.next;
+  }
+  const isWhole = tokens[next]?.kind !== "mark" || isMark(tokens[next], ",)]};");
+  return isWhole ? { value, next } : { value: DYNAMIC, next: skipExpression(tokens, next) };
+}
+
+function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
+  const token = tokens[at];
+  if (token?.kind === "string") return { value: expandTemplate(token.text), next: at + 1 };
+  if (token !== undefined && depth < MAX_DEPTH) {
+    if (isMark(token, "{")) return readObject(tokens, at, scope, depth);
+    if (isMark(token, "[")) return readList(tokens, at, scope, depth);
+    if (isMark(token, "(")) {
+      const { value, next } = readList(tokens, at, scope, depth);
+      return { value: value.at(-1) ?? DYNAMIC, next };
+    }
+    if (/^(?:escape|encodeURI|encodeURIComponent)$/.test(token.text) && isMark(tokens[at + 1], "(")) {
+      const { value, next } = readList(tokens, at + 1, scope, depth);
+      const [text] = value;
+      return { value: typeof text === "string" ? encodeURIComponent(text.toWellFormed()) : DYNAMIC, next };
+    }
+    if (/^(?:\d|(?:true|false|null)$)/.test(token.text)) return { value: token.text, next: at + 1 };
+    if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope);
+  }
+  return { value: DYNAMIC, next: skipExpression(tokens, at) };
+}
+
+/** What a template literal or a server's template leaves open is unknown. */
+function expandTemplate(text: string): string {
+  return text.replace(/\$\{[^}]*\}/g, DYNAMIC);
+}
+
+/** A name and its properties. What a call gives is unknown, but `$("#id")` and `getElementById("id")` stand for the id. */
+function readName(tokens: readonly ScriptToken[], at: number, scope: Scope): Read {
+  let value: Config = scope.get(tokens[at]?.text ?? "") ?? DYNAMIC;
+  let next = at + 1;
+  while (isMark(tokens[next], ".[(")) {
+    const name = tokens[next + 1];
+    if (name === undefined) return { value: DYNAMIC, next: tokens.length };
+    if (isMark(tokens[next], "(")) {
+      const isElement =
+        name.kind === "string" && /^(?:\$|jQuery|getElementById)$/.test(tokens[next - 1]?.text ?? "");
+      return { value: isElement ? name.text : DYNAMIC, next: skipExpression(tokens, next) };
+    }
+    value = property(value, name.text) ?? DYNAMIC;
+    next = isMark(tokens[next], "[") ? (tokens[next]?.pair ?? next) + 1 : next + 2;
+  }
+  return { value, next };
+}
+
+/** A member of an object, when it has one of that name. */
+export function property(value: Config | undefined, name: string): Config | undefined {
+  return typeof value === "object" && Object.hasOwn(value, name)
+    ? (value as { readonly [name: string]: Config })[name]
+    : undefined;
+}
+
+function readObject(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
+  const value: Record<string, Config> = {};
+  const end = Math.min(tokens[at]?.pair ?? 0, tokens.length);
+  let next = at + 1;
+  while (next < end) {
+    const name = tokens[next]?.text ?? "";
+    if (!isMark(tokens[next + 1], ":")) {
+      next = Math.max(next, skipExpression(tokens, next)) + 1;
+      continue;
+    }
+    const read = readValue(tokens, next + 2, scope, depth + 1);
+    if (name !== "__proto__") value[name] = read.value;
+    next = Math.max(read.next, next + 2) + 1;
+  }
+  return { value, next: end + 1 };
+}
+
+/** Reads `[a, b]`, or the arguments `(a, b)`. */
+export function readList(
+  tokens: readonly ScriptToken[],
+  at: number,
+  scope: Scope,
+  depth = 0,
+): Read<readonly Config[]> {
+  const value: Config[] = [];
+  const end = Math.min(tokens[at]?.pair ?? 0, tokens.length);
+  let next = at + 1;
+  while (next < end) {
+    const read = readValue(tokens, next, scope, depth + 1);
+    value.push(read.value);
+    next = Math.max(read.next, next) + 1;
+  }
+  return { value, next: end + 1 };
+}
+
+/** To the comma, semicolon or bracket that ends what begins at `at`. */
+export function skipExpression(tokens: readonly ScriptToken[], at: number): number {
+  let next = at;
+  while (next < tokens.length && !isMark(tokens[next], ",)]};")) {
+    next = isMark(tokens[next], "([{") ? Math.min(tokens[next]?.pair ?? next, tokens.length) + 1 : next + 1;
+  }
+  return next;
+}
