@@ -1,17 +1,9 @@
-import { createPlayer } from "@oxbow/player";
+import "@oxbow/player/element";
+import "./style/app.css";
+import { startRouter } from "./router.ts";
+import { buildShell } from "./shell.ts";
 import { readSiteConfig } from "./site-config.ts";
 
-const config = await readSiteConfig();
-const video = document.createElement("video");
-video.controls = true;
-video.playsInline = true;
-const said = document.createElement("p");
-document.querySelector("#app")?.append(video, said);
-const player = createPlayer(video, { edge: config.edge, autoplay: true });
-player.subscribe(
-  (state) => state,
-  ({ status, engine, protocol, error }) => {
-    said.textContent = [status, protocol, engine, error?.message].filter(Boolean).join(" · ");
-  },
-);
-await player.load({ streamer: config.streamer, file: config.file });
+const shell = buildShell();
+document.querySelector("#app")?.replaceWith(shell.root);
+startRouter(await readSiteConfig(), shell);

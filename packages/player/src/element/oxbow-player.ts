@@ -83,6 +83,11 @@ export class OxbowPlayerElement extends MediaFacade {
     this.#apply(name);
   }
 
+  /** Makes changed `options` hold from the next `load` on. */
+  configure(): void {
+    this.#player?.configure(this.#playerOptions());
+  }
+
   /** Loads a stream given as a value rather than by attributes. */
   async load(input?: PlayerInput): Promise<void> {
     const what = input ?? this.#input();
