@@ -15,8 +15,8 @@ export function writeChunks(writer: ByteWriter, csid: number, message: RawMessag
   const isExtended = timestampMs >= EXTENDED_TIMESTAMP;
   writer.writeBytes(encodeBasicHeader({ format: 0, csid }));
   writer.writeUint24(isExtended ? EXTENDED_TIMESTAMP : timestampMs);
-  writer.writeUint24(body.length);
-  writer.writeUint8(typeId);
+  // Length in 24 bits, type in 8.
+  writer.writeUint32(body.length * 0x100 + typeId);
   writer.writeUint32LittleEndian(msid);
   if (isExtended) writer.writeUint32(timestampMs);
   const continuation = encodeBasicHeader({ format: 3, csid });
