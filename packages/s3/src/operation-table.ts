@@ -63,6 +63,7 @@ import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjects } from "./operations/list-objects.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listParts } from "./operations/list-parts.ts";
+import { postObject } from "./operations/post-object.ts";
 import { preflightCors } from "./operations/preflight-cors.ts";
 import { putBucketAccelerateConfiguration } from "./operations/put-bucket-accelerate-configuration.ts";
 import { putBucketAcl } from "./operations/put-bucket-acl.ts";
@@ -160,6 +161,7 @@ export const OPERATIONS: Readonly<Record<string, OperationHandler<S3State, never
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListParts: listParts,
+  PostObject: postObject,
   PreflightCors: preflightCors,
   PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
   PutBucketAcl: putBucketAcl,

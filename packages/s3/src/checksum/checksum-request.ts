@@ -48,9 +48,9 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
  */
 export function declaredChecksum(input: ChecksumInput, headers: Headers): DeclaredChecksum {
   // Operations on bucket settings take the headers as well, though their model binds no member to them.
-  const valueOf = (algorithm: ChecksumAlgorithm): string | undefined =>
+  const valueFor = (algorithm: ChecksumAlgorithm): string | undefined =>
     input[checksumMember(algorithm)] ?? headers[checksumHeader(algorithm)];
-  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => valueOf(algorithm) !== undefined);
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => valueFor(algorithm) !== undefined);
   const trailing = trailingAlgorithm(headers["x-amz-trailer"]);
   if (given.length + (trailing === undefined ? 0 : 1) > 1) {
     throw invalidRequest(
@@ -68,7 +68,7 @@ export function declaredChecksum(input: ChecksumInput, headers: Headers): Declar
       "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
     );
   }
-  const value = algorithm === undefined ? undefined : valueOf(algorithm);
+  const value = algorithm === undefined ? undefined : valueFor(algorithm);
   if (algorithm !== undefined && value !== undefined) checkForm(algorithm, value);
   return { algorithm: algorithm ?? named, value, contentMd5: checkedMd5(input.ContentMD5) };
 }

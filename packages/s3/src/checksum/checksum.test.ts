@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  CHECKSUM_ALGORITHMS,
+  CHECKSUM_BYTES,
+  type ChecksumAlgorithm,
+  createDigest,
+  digestOf,
+} from "./checksum-algorithm.ts";
+import { type CombinableAlgorithm, combineCrcs } from "./combine-crc.ts";
+
+/** Check values of "123456789". Source: catalogue of parametrised CRC algorithms; FIPS 180-4 for the hashes (computed by OpenSSL). */
+const CHECK_VALUES: readonly (readonly [ChecksumAlgorithm, string])[] = [
+  ["CRC32", "cbf43926"],
+  ["CRC32C", "e3069283"],
+  ["CRC64NVME", "ae8b14860a799888"],
+  ["SHA1", "f7c3bc1d808e04732adf679965ccc34ca7ae3441"],
+  ["SHA256", "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"],
+];
+
+test.for(CHECK_VALUES)("%s of the check string", ([algorithm, expected]) => {
+  expect(digestOf(algorithm, Buffer.from("123456789")).toString("hex")).toBe(expected);
+});
+
+test.for(CHECKSUM_ALGORITHMS)("%s survives any split", (algorithm) => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }), (pieces) => {
+      const digest = createDigest(algorithm);
+      for (const piece of pieces) digest.update(piece);
+      const whole = digestOf(algorithm, Buffer.concat(pieces));
+      expect(digest.digest().equals(whole)).toBe(true);
+      expect(whole.byteLength).toBe(CHECKSUM_BYTES[algorithm]);
+    }),
+  );
+});
+
+const COMBINABLE: readonly CombinableAlgorithm[] = ["CRC32", "CRC32C", "CRC64NVME"];
+
+test.for(COMBINABLE)("%s of the whole follows from those of the parts", (algorithm) => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(300), { maxLength: 6 }), (lengths) => {
+      const parts = lengths.map((length) => randomBytes(length));
+      const combined = combineCrcs(
+        algorithm,
+        parts.map((part) => ({
+          crc: BigInt(`0x${digestOf(algorithm, part).toString("hex")}`),
+          byteLength: part.byteLength,
+        })),
+      );
+      const whole = BigInt(`0x${digestOf(algorithm, Buffer.concat(parts)).toString("hex")}`);
+      expect(combined).toBe(whole);
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,242 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  AbortMultipartUploadCommand,
+  type ChecksumAlgorithm,
+  CompleteMultipartUploadCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  GetObjectAttributesCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+  UploadPartCopyCommand,
+} from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { expect, test } from "vitest";
+import { digestOf } from "../checksum/checksum-algorithm.ts";
+import { openInProcessS3 } from "../in-process.cases.ts";
+import { MIN_PART_BYTES } from "../multipart/select-parts.ts";
+
+const Bucket = "media";
+const Key = "a/b c";
+
+async function openWithBucket(): Promise<S3Client> {
+  const s3 = openInProcessS3().client();
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  return s3;
+}
+
+async function create(s3: S3Client, key = Key): Promise<string> {
+  const { UploadId = "" } = await s3.send(
+    new CreateMultipartUploadCommand({ Bucket, Key: key, ContentType: "video/x-flv", Metadata: { a: "b" } }),
+  );
+  return UploadId;
+}
+
+async function uploadPart(s3: S3Client, UploadId: string, PartNumber: number, Body: Buffer): Promise<string> {
+  const { ETag = "" } = await s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body }));
+  return ETag;
+}
+
+test("the parts become the object, whatever the order they came in", async () => {
+  const s3 = await openWithBucket();
+  const UploadId = await create(s3);
+  const parts = [randomBytes(MIN_PART_BYTES), randomBytes(MIN_PART_BYTES), randomBytes(10)];
+  const etags: string[] = [];
+  for (const number of [3, 1, 2]) {
+    etags[number - 1] = await uploadPart(s3, UploadId, number, parts[number - 1] ?? Buffer.alloc(0));
+  }
+  const listed = await s3.send(new ListPartsCommand({ Bucket, Key, UploadId, MaxParts: 2 }));
+  expect(listed).toMatchObject({
+    IsTruncated: true,
+    NextPartNumberMarker: "2",
+    Parts: [{ PartNumber: 1 }, { PartNumber: 2 }],
+  });
+  const command = new CompleteMultipartUploadCommand({
+    Bucket,
+    Key,
+    UploadId,
+    MultipartUpload: { Parts: etags.map((ETag, index) => ({ ETag, PartNumber: index + 1 })) },
+  });
+  const completed = await s3.send(command);
+  const md5s = parts.map((part) => createHash("md5").update(part).digest());
+  expect(completed.ETag).toBe(`"${createHash("md5").update(Buffer.concat(md5s)).digest("hex")}-3"`);
+  expect((await s3.send(command)).ETag).toBe(completed.ETag);
+
+  const whole = Buffer.concat(parts);
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  expect(got).toMatchObject({
+    ContentType: "video/x-flv",
+    Metadata: { a: "b" },
+    ContentLength: whole.byteLength,
+  });
+  expect(whole.equals((await got.Body?.transformToByteArray()) ?? Buffer.alloc(0))).toBe(true);
+
+  const Range = `bytes=${MIN_PART_BYTES - 5}-${MIN_PART_BYTES + 4}`;
+  const across = await s3.send(new GetObjectCommand({ Bucket, Key, Range }));
+  expect(
+    whole
+      .subarray(MIN_PART_BYTES - 5, MIN_PART_BYTES + 5)
+      .equals((await across.Body?.transformToByteArray()) ?? Buffer.alloc(0)),
+  ).toBe(true);
+
+  const second = await s3.send(new HeadObjectCommand({ Bucket, Key, PartNumber: 3 }));
+  expect(second).toMatchObject({ PartsCount: 3, ContentLength: 10 });
+  await expect(s3.send(new ListPartsCommand({ Bucket, Key, UploadId }))).rejects.toMatchObject({
+    name: "NoSuchUpload",
+  });
+});
+
+test.for([
+  ["CRC32", "COMPOSITE"],
+  ["CRC32", "FULL_OBJECT"],
+  ["CRC32C", "FULL_OBJECT"],
+  ["CRC64NVME", "FULL_OBJECT"],
+  ["SHA1", "COMPOSITE"],
+  ["SHA256", "COMPOSITE"],
+] as const)("%s, %s", async ([algorithm, ChecksumType]) => {
+  const s3 = await openWithBucket();
+  const ChecksumAlgorithm: ChecksumAlgorithm = algorithm;
+  const { UploadId } = await s3.send(
+    new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm, ChecksumType }),
+  );
+  const bodies = [randomBytes(MIN_PART_BYTES), randomBytes(100)];
+  const member = `Checksum${algorithm}` as const;
+  const Parts = [];
+  for (const [index, Body] of bodies.entries()) {
+    const value = digestOf(algorithm, Body).toString("base64");
+    const PartNumber = index + 1;
+    const part = await s3.send(
+      new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body, ChecksumAlgorithm, [member]: value }),
+    );
+    expect(part[member]).toBe(value);
+    Parts.push({ PartNumber, ETag: part.ETag, [member]: value });
+  }
+  const completed = await s3.send(
+    new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }),
+  );
+  const expected =
+    ChecksumType === "FULL_OBJECT"
+      ? digestOf(algorithm, Buffer.concat(bodies)).toString("base64")
+      : digestOf(algorithm, Buffer.concat(bodies.map((body) => digestOf(algorithm, body)))).toString(
+          "base64",
+        );
+  const suffix = ChecksumType === "COMPOSITE" ? "-2" : "";
+  expect(completed).toMatchObject({ [member]: expected + suffix, ChecksumType });
+  const attributes = await s3.send(
+    new GetObjectAttributesCommand({
+      Bucket,
+      Key,
+      ObjectAttributes: ["Checksum", "ObjectParts", "ObjectSize"],
+    }),
+  );
+  expect(attributes).toMatchObject({
+    Checksum: { [member]: expected, ChecksumType },
+    ObjectParts: { TotalPartsCount: 2 },
+    ObjectSize: MIN_PART_BYTES + 100,
+  });
+});
+
+test("copies parts, whole and by range", async () => {
+  const s3 = await openWithBucket();
+  const source = randomBytes(MIN_PART_BYTES + 10);
+  await s3.send(new PutObjectCommand({ Bucket, Key: "source ü", Body: source }));
+  const UploadId = await create(s3);
+  const CopySource = `${Bucket}/${encodeURIComponent("source ü")}`;
+  const copy = (PartNumber: number, CopySourceRange?: string) =>
+    s3.send(new UploadPartCopyCommand({ Bucket, Key, UploadId, PartNumber, CopySource, CopySourceRange }));
+  const first = await copy(1);
+  const second = await copy(2, "bytes=2-4");
+  await expect(copy(3, "bytes=2-")).rejects.toMatchObject({ name: "InvalidArgument" });
+  await expect(copy(3, "bytes=0-99999999")).rejects.toMatchObject({ name: "InvalidArgument" });
+  await s3.send(
+    new CompleteMultipartUploadCommand({
+      Bucket,
+      Key,
+      UploadId,
+      MultipartUpload: {
+        Parts: [
+          { PartNumber: 1, ETag: first.CopyPartResult?.ETag },
+          { PartNumber: 2, ETag: second.CopyPartResult?.ETag },
+        ],
+      },
+    }),
+  );
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  const expected = Buffer.concat([source, source.subarray(2, 5)]);
+  expect(expected.equals((await got.Body?.transformToByteArray()) ?? Buffer.alloc(0))).toBe(true);
+});
+
+test("refuses lists that do not hold", async () => {
+  const s3 = await openWithBucket();
+  const UploadId = await create(s3);
+  const small = await uploadPart(s3, UploadId, 1, Buffer.from("small"));
+  const last = await uploadPart(s3, UploadId, 2, Buffer.from("last"));
+  const complete = (Parts: { PartNumber: number; ETag: string }[]) =>
+    s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
+  const one = { PartNumber: 1, ETag: small };
+  const two = { PartNumber: 2, ETag: last };
+  await expect(complete([two, one])).rejects.toMatchObject({ name: "InvalidPartOrder" });
+  await expect(complete([one, { PartNumber: 2, ETag: '"0"' }])).rejects.toMatchObject({
+    name: "InvalidPart",
+  });
+  await expect(complete([one, { PartNumber: 3, ETag: last }])).rejects.toMatchObject({ name: "InvalidPart" });
+  await expect(complete([one, two])).rejects.toMatchObject({ name: "EntityTooSmall", PartNumber: "1" });
+  await complete([two]);
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  expect(await got.Body?.transformToString()).toBe("last");
+});
+
+test("an aborted upload is gone, with all its bytes", async () => {
+  const { client, service } = openInProcessS3();
+  const s3 = client();
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const UploadId = await create(s3);
+  await uploadPart(s3, UploadId, 1, randomBytes(1000));
+  await uploadPart(s3, UploadId, 1, randomBytes(1000));
+  const { blobs } = service.service.state as { blobs: { list: () => Promise<readonly string[]> } };
+  expect(await blobs.list()).toHaveLength(1);
+  await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+  expect(await blobs.list()).toHaveLength(0);
+  await expect(uploadPart(s3, UploadId, 2, Buffer.from("late"))).rejects.toMatchObject({
+    name: "NoSuchUpload",
+  });
+  expect(await blobs.list()).toHaveLength(0);
+});
+
+test("lists uploads by key and by time, page by page", async () => {
+  const s3 = await openWithBucket();
+  const ids = [
+    await create(s3, "a"),
+    await create(s3, "b/1"),
+    await create(s3, "b/2"),
+    await create(s3, "c"),
+  ];
+  const first = await s3.send(new ListMultipartUploadsCommand({ Bucket, MaxUploads: 2 }));
+  expect(first.Uploads?.map(({ UploadId }) => UploadId)).toEqual(ids.slice(0, 2));
+  const rest = await s3.send(
+    new ListMultipartUploadsCommand({
+      Bucket,
+      KeyMarker: first.NextKeyMarker,
+      UploadIdMarker: first.NextUploadIdMarker,
+    }),
+  );
+  expect(rest.Uploads?.map(({ UploadId }) => UploadId)).toEqual(ids.slice(2));
+  expect(rest.IsTruncated).toBe(false);
+  const collapsed = await s3.send(new ListMultipartUploadsCommand({ Bucket, Delimiter: "/" }));
+  expect(collapsed.CommonPrefixes).toEqual([{ Prefix: "b/" }]);
+  expect(collapsed.Uploads?.map(({ Key: key }) => key)).toEqual(["a", "c"]);
+});
+
+test("lib-storage uploads a stream in parts", async () => {
+  const s3 = await openWithBucket();
+  const bytes = randomBytes(2 * MIN_PART_BYTES + 123);
+  await new Upload({ client: s3, params: { Bucket, Key, Body: bytes }, queueSize: 3 }).done();
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED" }));
+  expect(bytes.equals((await got.Body?.transformToByteArray()) ?? Buffer.alloc(0))).toBe(true);
+  expect(got.ETag).toMatch(/-3"$/);
+});
