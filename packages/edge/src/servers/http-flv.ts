@@ -113,12 +113,17 @@ export async function serveFlv(
       write: (bytes) => response.write(bytes) || response.writableLength === 0,
       end: () => response.end(),
       // Without the last chunk, so that nobody takes it for the end of the file.
-      abort: (reason) => (reason === "stall-timeout" ? response.destroy() : response.socket?.end()),
+      abort: (reason) => (reason === "stall-timeout" ? response.destroy() : breakOff(response)),
     },
   });
   response.on("drain", () => viewer.drained());
   response.on("close", () => viewer.closed());
   viewer.start();
+}
+
+/** Closes the connection behind what was written; the answer holds its last writes back until the end of the tick. */
+function breakOff({ socket }: ServerResponse): void {
+  setImmediate(() => socket?.end());
 }
 
 /** Answers a request for a stream with an error that a page may read. */

@@ -245,6 +245,24 @@ describe("life cycle", () => {
   });
 });
 
+test("a file that is replaced while it plays breaks the stream; two versions are never mixed", async () => {
+  const bytes = running.source.objects.get("videos/clock.flv")?.bytes ?? new Uint8Array();
+  // Longer than what is read ahead, so that the rest has to be read later.
+  const long = Buffer.concat([bytes, ...Array.from({ length: 12 }, () => bytes.subarray(13))]);
+  running.source.put("long.flv", long);
+  const viewer = client();
+  const msid = await viewer.open();
+  viewer.do((session) => session.play(msid, "long"));
+  await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+  running.source.put(
+    "long.flv",
+    long.map((byte) => byte ^ 1),
+  );
+  viewer.do((session) => session.setBufferLength(msid, ALL_MS));
+  const { description } = await viewer.status("NetStream.Play.Failed");
+  expect(description).toContain("broke off");
+});
+
 test("sessions tell who watches what", async () => {
   const { viewer } = await playing(ALL_MS);
   await viewer.until("packet");
