@@ -251,6 +251,10 @@ describe("refuses", () => {
     ["PATCH", "/2020-05-31/streaming-distribution", 400, "InvalidURI"],
     ["GET", "/2020-05-31/streaming-distribution?MaxItems=many", 501, "NotImplemented"],
     ["DELETE", "/2020-05-31/function/f", 501, "NotImplemented"],
+    ["POST", "/2014-11-06/streaming-distribution?WithTags", 400, "InvalidURI"],
+    ["GET", "/2014-11-06/tagging?Resource=x", 400, "InvalidURI"],
+    ["GET", "/2009-09-09/streaming-distribution", 400, "InvalidURI"],
+    ["GET", "/2009-12-01/streaming-distribution", 501, "NotImplemented"],
   ] as const)("%s %s", async ([method, target, status, code], { expect }) => {
     const response = await handle(rawRequest(method, target, HEADERS));
     expect([response.status, codeOf(response)]).toEqual([status, code]);

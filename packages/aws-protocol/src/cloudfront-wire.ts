@@ -1,5 +1,5 @@
 /** How CloudFront words what does not fit its model, and how it writes documents. Texts: cloudapi.md §4. */
-import { CURRENT_API_VERSION } from "./identify.ts";
+import { CURRENT_API_VERSION } from "./cloudfront-versions.ts";
 import type { XmlStyle } from "./serialize.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Violation } from "./violation.ts";

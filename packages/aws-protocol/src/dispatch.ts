@@ -79,8 +79,7 @@ async function dispatchModelled(
   const dialect =
     apiVersion === undefined ? undefined : service.dialect?.(apiVersion)?.operations[match.name];
   const takesStream = spec.shapes().inputPayload?.shape.kind === "stream";
-  const decoded =
-    isS3 && takesBody(spec) ? decodeBody(request, from.authentication.chunkVerifier) : undefined;
+  const decoded = isS3 && hasBodyToRead(spec, takesStream, request) ? openBody(from) : undefined;
   const payload = takesStream ? undefined : await readPayload(spec, decoded, from);
   const { input, violations } = parseInput({
     spec,
@@ -117,6 +116,15 @@ async function readPayload(
   const contentMd5 = request.headers["content-md5"];
   if (contentMd5 !== undefined) checkContentMd5(contentMd5, bytes);
   return bytes;
+}
+
+/** An upload always has a body, if only an empty one; a document may be left out. */
+function hasBodyToRead(spec: OperationSpec, takesStream: boolean, request: AwsRequest): boolean {
+  return takesStream || (takesBody(spec) && request.body !== undefined);
+}
+
+function openBody({ request, authentication }: DispatchRequest): DecodedBody {
+  return decodeBody(request, authentication.chunkVerifier);
 }
 
 function takesBody(spec: OperationSpec): boolean {

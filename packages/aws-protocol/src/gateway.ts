@@ -9,6 +9,7 @@ import { setTimeout as systemSleep } from "node:timers/promises";
 import { type Accounts, type Credential, createAccounts, TEST_CREDENTIAL } from "./accounts.ts";
 import { type Authentication, type AuthMode, authenticate } from "./authenticate.ts";
 import { collectBody } from "./body/collect-body.ts";
+import { hasOperation, isKnownApiVersion } from "./cloudfront-versions.ts";
 import { cloudFrontNamespace, invalidUri } from "./cloudfront-wire.ts";
 import { httpDateText } from "./date-text.ts";
 import { type DispatchRequest, type DispatchSettings, dispatch, dispatchQuery } from "./dispatch.ts";
@@ -16,14 +17,14 @@ import { serializeError, toServiceError } from "./errors.ts";
 import { ExchangeState } from "./exchange-state.ts";
 import { applyFault, type FaultHook } from "./fault.ts";
 import type { AwsRequest, AwsResponse } from "./http.ts";
-import { identify, isKnownApiVersion, type Target } from "./identify.ts";
+import { identify, type Target } from "./identify.ts";
 import { type Match, matchCloudFront, matchS3 } from "./match.ts";
 import type { Service, ServiceName } from "./operation.ts";
 import { QueryString } from "./query-string.ts";
 import type { RandomBytes } from "./request-id.ts";
 import { methodNotAllowed } from "./s3-wire.ts";
 import { ServiceError } from "./service-error.ts";
-import { STS_NAMESPACE } from "./sts.ts";
+import { missingAction, STS_NAMESPACE } from "./sts.ts";
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml-reader.ts";
 
 /** One request that was answered, for assertions and logs. */
@@ -141,7 +142,9 @@ class Pipeline {
   ): Promise<AwsResponse> {
     const payload = (await this.#collect(request)) ?? new Uint8Array();
     const fields = new QueryString(new TextDecoder().decode(payload));
-    state.operation = fields.get("Action") ?? query.get("Action") ?? "";
+    const action = fields.get("Action") ?? query.get("Action");
+    if (action === undefined) throw missingAction();
+    state.operation = action;
     return await dispatchQuery(fields, await this.#admit(request, query, target, state, payload));
   }
 
@@ -227,7 +230,7 @@ function matchOperation(request: AwsRequest, target: Target, query: QueryString)
   }
   if (target.apiVersion === undefined || !isKnownApiVersion(target.apiVersion)) throw invalidUri();
   const match = matchCloudFront(request.method, target.path, query);
-  if (match === undefined) throw invalidUri();
+  if (match?.kind !== "modelled" || !hasOperation(target.apiVersion, match.spec)) throw invalidUri();
   return match;
 }
 

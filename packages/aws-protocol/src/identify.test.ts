@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { CLOUDFRONT_API_VERSIONS, identify, type Target } from "./identify.ts";
+import { CLOUDFRONT_API_VERSIONS } from "./cloudfront-versions.ts";
+import { identify, type Target } from "./identify.ts";
 import { rawRequest } from "./raw-request.cases.ts";
 
 function identifyTarget(target: string, headers: Record<string, string> = {}, method = "GET"): Target {

@@ -9,6 +9,7 @@
  * `BUCKET.s3-website.localhost`), else path style. The raw target is taken as it is: `//`, `%2F`, dots and `;` are
  * part of the key.
  */
+import { isKnownApiVersion } from "./cloudfront-versions.ts";
 import type { AwsRequest } from "./http.ts";
 import type { ServiceName } from "./operation.ts";
 import { ServiceError } from "./service-error.ts";
@@ -29,51 +30,6 @@ export interface Target {
   /** S3: the Host is a website endpoint. */
   readonly isWebsite: boolean;
 }
-
-/** CloudFront API versions that existed; cloudapi.md §2. Streaming distributions begin with 2009-12-01. */
-export const CLOUDFRONT_API_VERSIONS: readonly string[] = Object.freeze([
-  "2008-06-30",
-  "2009-04-02",
-  "2009-09-09",
-  "2009-12-01",
-  "2010-03-01",
-  "2010-05-01",
-  "2010-06-01",
-  "2010-07-15",
-  "2010-08-01",
-  "2010-11-01",
-  "2012-03-15",
-  "2012-05-05",
-  "2012-07-01",
-  "2013-05-12",
-  "2013-08-26",
-  "2013-09-27",
-  "2013-11-11",
-  "2013-11-22",
-  "2014-01-31",
-  "2014-05-31",
-  "2014-10-21",
-  "2014-11-06",
-  "2015-04-17",
-  "2015-07-27",
-  "2015-09-17",
-  "2016-01-13",
-  "2016-01-28",
-  "2016-08-01",
-  "2016-08-20",
-  "2016-09-07",
-  "2016-09-29",
-  "2016-11-25",
-  "2017-03-25",
-  "2017-10-30",
-  "2018-06-18",
-  "2018-11-05",
-  "2019-03-26",
-  "2020-05-31",
-]);
-const KNOWN_VERSIONS: ReadonlySet<string> = new Set(CLOUDFRONT_API_VERSIONS);
-/** The version whose schema the models describe. */
-export const CURRENT_API_VERSION = "2020-05-31";
 
 const SCOPE_SERVICES: ReadonlyMap<string, ServiceName> = new Map([
   ["s3", "s3"],
@@ -112,11 +68,6 @@ export function identify(request: AwsRequest): Target {
   return s3Target(request.path, host);
 }
 
-/** True when that CloudFront version ever existed. */
-export function isKnownApiVersion(version: string): boolean {
-  return KNOWN_VERSIONS.has(version);
-}
-
 function serviceOf(request: AwsRequest, host: string): ServiceName {
   const scope =
     SCOPE_IN_HEADER.exec(request.headers.authorization ?? "")?.[3] ??
@@ -135,7 +86,7 @@ function serviceOf(request: AwsRequest, host: string): ServiceName {
   if (VIRTUAL_HOST.test(host) || WEBSITE_HOST.test(host)) return "s3";
 
   const version = VERSION_PATH.exec(request.path)?.[1];
-  if (version !== undefined && KNOWN_VERSIONS.has(version)) return "cloudfront";
+  if (version !== undefined && isKnownApiVersion(version)) return "cloudfront";
   const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   if (isForm && request.method === "POST" && request.path === "/") return "sts";
   return "s3";

@@ -7,6 +7,7 @@ export {
   TEST_CREDENTIAL,
 } from "./accounts.ts";
 export type { AuthMode } from "./authenticate.ts";
+export { CLOUDFRONT_API_VERSIONS, CURRENT_API_VERSION } from "./cloudfront-versions.ts";
 export type { Dialect, DialectOperation } from "./dialect.ts";
 export type { Fault, FaultHook } from "./fault.ts";
 export {
@@ -16,7 +17,6 @@ export {
   type RequestRecord,
 } from "./gateway.ts";
 export type { AwsRequest, AwsResponse } from "./http.ts";
-export { CLOUDFRONT_API_VERSIONS, CURRENT_API_VERSION } from "./identify.ts";
 export type {
   Exchange,
   OperationContext,

@@ -310,9 +310,12 @@ describe("refuses", () => {
     );
     expect(fieldOf(list.response, "ArgumentName")).toBe("max-keys");
     expect(fieldOf(list.response, "ArgumentValue")).toBe("many");
-    const put = await send(rawRequest("PUT", "/b/k", { ...HEADERS, "x-amz-storage-class": "CHEAP" }), {
-      PutObject: answer({}),
-    });
+    const put = await send(
+      rawRequest("PUT", "/b/k", { ...HEADERS, "x-amz-storage-class": "CHEAP", "content-length": "0" }),
+      {
+        PutObject: answer({}),
+      },
+    );
     expect([codeOf(put.response), fieldOf(put.response, "StorageClassRequested")]).toEqual([
       "InvalidStorageClass",
       "CHEAP",

@@ -55,6 +55,8 @@ export function sdkRequestHandler(handle: (request: AwsRequest) => Promise<AwsRe
 function toAwsRequest(request: SdkHttpRequest): AwsRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) headers[name.toLowerCase()] = String(value);
+  // As Node's HTTP client does for methods that may have a body.
+  if (isEmpty(request.body) && /^(?:PUT|POST)$/.test(request.method)) headers["content-length"] ??= "0";
   headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
   return {
     method: request.method,
@@ -88,7 +90,7 @@ function encode(text: string): string {
 }
 
 function bodyStream(body: unknown): Readable | undefined {
-  if (body === undefined || body === null || body === "") return undefined;
+  if (isEmpty(body)) return undefined;
   if (body instanceof Readable) return body;
   if (typeof body === "string") return Readable.from([Buffer.from(body)], { objectMode: false });
   if (body instanceof Uint8Array) return byteLengthStream(body);
@@ -98,6 +100,10 @@ function bodyStream(body: unknown): Readable | undefined {
   if (body instanceof Blob) return Readable.from(blobChunks(body), { objectMode: false });
   if (isAsyncIterable(body)) return Readable.from(body, { objectMode: false });
   throw new TypeError(`cannot send a body of type ${Object.prototype.toString.call(body)}`);
+}
+
+function isEmpty(body: unknown): boolean {
+  return body === undefined || body === null || body === "";
 }
 
 function byteLengthStream(bytes: Uint8Array): Readable {

@@ -4,6 +4,7 @@
  * It speaks the AWS query protocol (a form-encoded body, API version 2011-06-15), which no schema here describes.
  */
 import type { OperationContext, OperationHandler, Service } from "./operation.ts";
+import { ServiceError } from "./service-error.ts";
 import { element, textElement } from "./xml-tree.ts";
 import { writeXml } from "./xml-writer.ts";
 
@@ -27,6 +28,11 @@ const getCallerIdentity: OperationHandler<object, object, GetCallerIdentityOutpu
 /** The STS service of the mock. */
 export function createStsService(): Service {
   return { name: "sts", state: {}, operations: { GetCallerIdentity: getCallerIdentity } };
+}
+
+/** The form does not say what it wants. */
+export function missingAction(): ServiceError {
+  return new ServiceError("MissingAction", "The request must contain the parameter Action.", { status: 400 });
 }
 
 /** Writes a query-protocol answer: members of the result in the order of the object, all of them text. */

@@ -74,7 +74,8 @@ test.for([
 
 test.for([
   ["no decoded length", CHUNKED, "MissingContentLength"],
-  ["a hash that is none", { "x-amz-content-sha256": "abc" }, "InvalidArgument"],
+  ["neither length nor body", {}, "MissingContentLength"],
+  ["a hash that is none", { "x-amz-content-sha256": "abc", "content-length": "0" }, "InvalidArgument"],
 ] as const)("refuses %s at once", ([, headers, code], { expect }) => {
   expect(() => decodeBody(requestOf(undefined, headers), undefined)).toThrow(
     expect.objectContaining({ code }),

@@ -46,6 +46,7 @@ export function decodeBody(request: AwsRequest, verifier: ChunkVerifier | undefi
     return { body: new FilteredBody(source, filter), length, trailers: () => filter.trailers };
   }
   const length = lengthOf(headers["content-length"]);
+  if (request.body === undefined && length === undefined) throw missingContentLength();
   if (contentSha256 === undefined || contentSha256 === UNSIGNED) {
     return { body: source, length, trailers: () => NO_TRAILERS };
   }
