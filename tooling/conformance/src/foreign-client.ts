@@ -33,7 +33,7 @@ export async function openSurroundings(options: ServerOptions = {}): Promise<Sur
 }
 
 /** What AWS tools read from the environment, and nothing of the machine's own configuration. */
-export function awsEnvironment(folder: string): Readonly<Record<string, string>> {
+export function awsEnvironment(folder: string): Readonly<Record<string, string | undefined>> {
   return {
     HOME: folder,
     AWS_ACCESS_KEY_ID: "test",
@@ -44,6 +44,8 @@ export function awsEnvironment(folder: string): Readonly<Record<string, string>>
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_PAGER: "",
     NO_PROXY: "127.0.0.1,localhost",
+    // A bundle that the machine sets for the Internet is nothing for a cloud without TLS; rclone refuses to start with one.
+    AWS_CA_BUNDLE: undefined,
   };
 }
 
