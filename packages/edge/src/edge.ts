@@ -107,7 +107,7 @@ export function createEdge(options: EdgeOptions): Edge {
       unsubscribe();
       listener?.stopListening();
       await services.viewers.drain(services.limits.drainTimeoutMs);
-      listener?.destroyAll();
+      await listener?.destroyAll();
       await services.log.flush();
     },
   };

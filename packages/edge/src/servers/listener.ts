@@ -33,11 +33,25 @@ export class Listener {
   constructor(services: EdgeServices, http: HttpEdge, tls: TlsCredentials | undefined) {
     this.#services = services;
     this.#rate = new ConnectionRate(services.clock, services.limits.connectionsPerSecond);
-    // Never listens itself: connections are handed to it.
-    this.#http = createHttpServer({ noDelay: true, highWaterMark: SOCKET_BUFFER_BYTES }, http.handle);
+    const { handshakeTimeoutMs } = services.limits;
+    this.#http = createHttpServer(
+      {
+        noDelay: true,
+        highWaterMark: SOCKET_BUFFER_BYTES,
+        headersTimeout: handshakeTimeoutMs,
+        requestTimeout: 2 * handshakeTimeoutMs,
+        connectionsCheckingInterval: handshakeTimeoutMs,
+      },
+      http.handle,
+    );
     this.#http.on("upgrade", http.upgrade);
-    this.#http.headersTimeout = services.limits.handshakeTimeoutMs;
-    this.#http.requestTimeout = 2 * services.limits.handshakeTimeoutMs;
+    this.#http.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+      const reason = error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "handshake-timeout" : "protocol";
+      services.metrics.refused.inc({ reason });
+      socket.destroy();
+    });
+    // Connections are handed to it, so it never listens itself; but only with this event do its deadlines begin to count.
+    this.#http.emit("listening");
     if (tls === undefined) return;
     const options = { cert: Buffer.from(tls.cert), key: Buffer.from(tls.key) };
     this.#tls = createTlsServer(options, (socket) => this.#sniff(socket, "tls"));
@@ -64,9 +78,16 @@ export class Listener {
     for (const server of this.#servers) server.close();
   }
 
-  /** Closes every connection. */
-  destroyAll(): void {
-    for (const socket of this.#sockets) socket.destroy();
+  /** Closes every connection; resolves when they are gone. */
+  async destroyAll(): Promise<void> {
+    this.#http.close();
+    const closed = [...this.#sockets].map((socket) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      socket.once("close", resolve);
+      socket.destroy();
+      return promise;
+    });
+    await Promise.all(closed);
   }
 
   #accept(socket: Socket): void {
