@@ -4,11 +4,13 @@ import { ByteWriter } from "@oxbow/media/bytes";
 import { sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
 import { encodeSetChunkSize } from "../message/set-chunk-size.ts";
+import { concat } from "../testing/pipe.cases.ts";
 import { CLIENT_CHUNK_LIMITS } from "./chunk-limits.ts";
 import { ChunkReader } from "./chunk-reader.ts";
 import { writeChunks } from "./chunk-writer.ts";
 import { type EncodeSegmentOptions, encodeSegment } from "./encode-segment.ts";
 import type { RawMessage } from "./raw-message.ts";
+import { shiftTimestamps } from "./shift-timestamps.ts";
 
 const CLOCK = Uint8Array.from(readFileSync(sampleFile("videos/clock.flv")));
 const FILE = pullFrom(CLOCK, openMedia(CLOCK.length));
@@ -166,4 +168,54 @@ test("leaves out what is not wanted", () => {
 
 test("the message stream id is the one asked for", () => {
   expect(roundTrip(segmentOf([[VIDEO, 0, 3]]), { msid: 0x01020304 })[0]?.msid).toBe(0x01020304);
+});
+
+test.for([128, 4096, 60_000])(
+  "a block that is shifted is the block encoded with the offset, in chunks of %s bytes",
+  (chunkSize) => {
+    const block = encodeSegment(REAL, { chunkSize, msid: 1 });
+    for (const offset of [0, 1, -1, -1000, 100_000]) {
+      const pieces = shiftTimestamps(block, chunkSize, offset);
+      expect(concat(pieces ?? [])).toEqual(
+        encodeSegment(REAL, { chunkSize, msid: 1, timestampOffsetMs: offset }),
+      );
+    }
+  },
+);
+
+test("shifting changes headers, shares bodies, and leaves the block as it was", () => {
+  const block = encodeSegment(REAL, { chunkSize: 4096, msid: 1 });
+  const before = block.slice();
+  const pieces = shiftTimestamps(block, 4096, 77) ?? [];
+  const copied = pieces.filter(({ buffer }) => buffer !== block.buffer);
+  expect(copied.map(({ length }) => length)).toEqual([12, 12]);
+  expect(block).toEqual(before);
+});
+
+test("a step back and an extended distance are shifted as well", () => {
+  const segment = segmentOf([
+    [VIDEO, 500, 300],
+    [VIDEO, 400, 300],
+    [VIDEO, 400 + 0x1000000, 300],
+    [AUDIO, 450, 300],
+  ]);
+  const block = encodeSegment(segment, { chunkSize: 128, msid: 1 });
+  const shifted = encodeSegment(segment, { chunkSize: 128, msid: 1, timestampOffsetMs: 50 });
+  expect(concat(shiftTimestamps(block, 128, 50) ?? [])).toEqual(shifted);
+});
+
+test("says where shifting is not enough", () => {
+  const block = encodeSegment(
+    segmentOf([
+      [AUDIO, 90, 3],
+      [VIDEO, 100, 3],
+    ]),
+    { chunkSize: 128, msid: 1 },
+  );
+  expect(shiftTimestamps(block, 128, -90)).toBeDefined();
+  expect(shiftTimestamps(block, 128, -91)).toBeUndefined();
+  expect(shiftTimestamps(block, 128, 0xfffffe - 100)).toBeDefined();
+  expect(shiftTimestamps(block, 128, 0xffffff - 100)).toBeUndefined();
+  const late = encodeSegment(segmentOf([[VIDEO, 0xffffff, 3]]), { chunkSize: 128, msid: 1 });
+  expect(shiftTimestamps(late, 128, -1000)).toBeUndefined();
 });
