@@ -297,6 +297,13 @@ describe("strict, Signature Version 2", () => {
     expect((await gatewayWith().handle(rawRequest("GET", "/key", headers))).status).toBe(200);
   });
 
+  test("accepts a bucket signed with the slash that boto does not send", async () => {
+    const authorization = `AWS ${ALICE.accessKeyId}:${sign(`GET\n\n\n${date}\n/media/`)}`;
+    expect(
+      (await gatewayWith().handle(rawRequest("GET", "/media?list-type=2", { date, authorization }))).status,
+    ).toBe(200);
+  });
+
   test("accepts and expires a presigned URL", async () => {
     const expires = NOW.getTime() / 1000 + 60;
     const signature = encodeURIComponent(

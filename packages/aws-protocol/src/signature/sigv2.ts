@@ -55,17 +55,18 @@ const SUBRESOURCES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The string an S3 client signs.
+ * The strings an S3 client may have signed, the one by the wire first: boto signs a bucket with a slash that it does
+ * not send.
  *
  * @param virtualBucket - the bucket when it stands in the Host header, as written there.
  * @param expiresAt - of a presigned URL, in place of the date.
  */
-export function stringToSignV2(
+export function* stringsToSignV2(
   request: AwsRequest,
   query: QueryString,
   virtualBucket: string | undefined,
   expiresAt: number | undefined,
-): string {
+): Generator<string> {
   const { headers, method } = request;
   const amzHeaders = Object.keys(headers)
     .filter((name) => name.startsWith("x-amz-"))
@@ -74,13 +75,13 @@ export function stringToSignV2(
     .join("");
   const date =
     expiresAt !== undefined ? String(expiresAt) : "x-amz-date" in headers ? "" : (headers.date ?? "");
-  return [
-    method,
-    headers["content-md5"] ?? "",
-    headers["content-type"] ?? "",
-    date,
-    amzHeaders + canonicalResource(request, query, virtualBucket),
-  ].join("\n");
+  const signed = [method, headers["content-md5"] ?? "", headers["content-type"] ?? "", date, amzHeaders].join(
+    "\n",
+  );
+  const path = virtualBucket === undefined ? request.path : `/${virtualBucket}${request.path}`;
+  const suffix = subresources(query);
+  yield signed + path + suffix;
+  if (path.lastIndexOf("/") === 0) yield `${signed}${path}/${suffix}`;
 }
 
 /** HMAC-SHA1 in base64. */
@@ -88,16 +89,11 @@ export function signV2(secretAccessKey: string, stringToSign: string): string {
   return createHmac("sha1", secretAccessKey).update(stringToSign).digest("base64");
 }
 
-function canonicalResource(
-  request: AwsRequest,
-  query: QueryString,
-  virtualBucket: string | undefined,
-): string {
-  const path = virtualBucket === undefined ? request.path : `/${virtualBucket}${request.path}`;
-  const subresources = query.pairs
+function subresources(query: QueryString): string {
+  const named = query.pairs
     .filter(([name]) => SUBRESOURCES.has(name))
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     // A parameter without a value is signed without an equals sign; both look alike once parsed.
     .map(([name, value]) => (value === "" ? name : `${name}=${value}`));
-  return subresources.length === 0 ? path : `${path}?${subresources.join("&")}`;
+  return named.length === 0 ? "" : `?${named.join("&")}`;
 }

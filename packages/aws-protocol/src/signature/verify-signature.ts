@@ -19,7 +19,7 @@ import {
 } from "./signature-errors.ts";
 import { signaturesMatch } from "./signatures-match.ts";
 import { signingKey, signV4 } from "./signing-key.ts";
-import { signV2, stringToSignV2 } from "./sigv2.ts";
+import { signV2, stringsToSignV2 } from "./sigv2.ts";
 import { type StringToSign, stringsToSign } from "./sigv4.ts";
 
 /** What verification looks at. */
@@ -164,14 +164,16 @@ function verifyV2(signature: Extract<Signature, { kind: "v2" }>, from: VerifyReq
   } else {
     checkDateHeader(request, service, now);
   }
-  const stringToSign = stringToSignV2(request, from.query, from.virtualBucket, signature.expiresAt);
-  if (!signaturesMatch(signV2(credential.secretAccessKey, stringToSign), signature.signature)) {
-    throw signatureDoesNotMatch(service, {
-      accessKeyId: signature.accessKeyId,
-      signatureProvided: signature.signature,
-      stringToSign,
-    });
+  let first: string | undefined;
+  for (const stringToSign of stringsToSignV2(request, from.query, from.virtualBucket, signature.expiresAt)) {
+    first ??= stringToSign;
+    if (signaturesMatch(signV2(credential.secretAccessKey, stringToSign), signature.signature)) return;
   }
+  throw signatureDoesNotMatch(service, {
+    accessKeyId: signature.accessKeyId,
+    signatureProvided: signature.signature,
+    stringToSign: first ?? "",
+  });
 }
 
 /** Old CloudFront versions: HMAC-SHA1 of the Date header alone (s3cmd signs x-amz-date). */
