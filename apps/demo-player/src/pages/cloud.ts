@@ -67,13 +67,13 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
     ),
     trouble,
     el("section", { class: "card" }, el("h2", {}, "Distributions"), distributions.root, details),
+    bucketBrowser(api.endpoint, params.get("bucket") ?? undefined, (bucket) => remember({ bucket })),
     el(
       "div",
       { class: "two even" },
       el("section", { class: "card" }, el("h2", {}, "Viewers now"), viewers.root),
       el("section", { class: "card" }, el("h2", {}, "Requests"), requests.root),
     ),
-    bucketBrowser(api.endpoint, params.get("bucket") ?? undefined, (bucket) => remember({ bucket })),
   ];
 };
 

@@ -1,4 +1,107 @@
-import { el } from "../markup.ts";
+import { parseStream, type StreamReference } from "@oxbow/stream-url";
+import { generate, TARGETS, type Target } from "@oxbow/stream-url/targets";
+import { AdminApi } from "../api/admin-api.ts";
+import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
+import { codeBlock } from "../parts/code-block.ts";
+import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
 
-export const configurePage: BuildPage = () => el("p", {}, "soon");
+const ERAS: readonly { readonly era: Target["era"]; readonly title: string }[] = [
+  { era: "flash", title: "Flash era" },
+  { era: "command-line", title: "Command line" },
+  { era: "today", title: "Today" },
+];
+
+/** The configuration of every player for one stream, and what each will put on the wire. */
+export const configurePage: BuildPage = (context) => {
+  const { config, params, remember } = context;
+  const result = el("section", { class: "card", "aria-live": "polite" });
+  let via: string | undefined;
+  const picker = el(
+    "select",
+    { onchange: () => show(form.value()) },
+    ...ERAS.map(({ era, title }) =>
+      el(
+        "optgroup",
+        { label: title },
+        ...TARGETS.filter((target) => target.era === era).map(({ id, label }) =>
+          el("option", { value: id, selected: id === (params.get("player") ?? "jwplayer5") }, label),
+        ),
+      ),
+    ),
+  );
+
+  function show({ streamer, file }: ChosenStream): void {
+    remember({ streamer, file, player: picker.value });
+    const parsed = parseStream({ streamer, file });
+    const target = TARGETS.find(({ id }) => id === picker.value) ?? TARGETS[0];
+    if (!parsed.ok || target === undefined) {
+      put(
+        result,
+        el(
+          "div",
+          { class: "empty" },
+          "Give a streamer and a file: rtmp://s….cloudfront.net/cfx/st and videos/clock.flv.",
+        ),
+      );
+      return;
+    }
+    put(result, ...configuration(parsed.reference, target, config.edge, via));
+  }
+
+  const form = streamForm(context, "Write it", show);
+  form.root.querySelector(".fields")?.append(el("label", { class: "field" }, "Player", picker));
+  show(form.value());
+  if (config.api !== undefined) {
+    // With the port of this very mock the command lines can be pasted and run; without an answer they stay general.
+    new AdminApi(config.api).distributions().then(
+      (list) => {
+        const address = list.find(({ kind }) => kind === "streaming")?.addresses[0];
+        via = address === undefined ? undefined : new URL(address.replace(/^rtmp/, "http")).host;
+        show(form.value());
+      },
+      () => undefined,
+    );
+  }
+  return [
+    el(
+      "div",
+      { class: "lead" },
+      el("h1", {}, "Configure any player"),
+      el(
+        "p",
+        {},
+        `Code to paste for ${TARGETS.length} players, from JW Player 4 to today's, with the application and play name each one will send.`,
+      ),
+    ),
+    form.root,
+    result,
+  ];
+};
+
+function configuration(
+  reference: StreamReference,
+  target: Target,
+  edge: string,
+  via: string | undefined,
+): HTMLElement[] {
+  const { code, wire, caveat } = generate(reference, target, { edge, ...(via !== undefined && { via }) });
+  const facts = el(
+    "dl",
+    { class: "facts" },
+    ...(wire === undefined
+      ? [el("dt", {}, "On the wire"), el("dd", {}, "plain HTTP, no RTMP")]
+      : [
+          el("dt", {}, "connect: app"),
+          el("dd", {}, el("code", {}, wire.app)),
+          el("dt", {}, "play: name"),
+          el("dd", {}, el("code", {}, wire.playName)),
+        ]),
+  );
+  return [
+    el("h2", {}, target.label),
+    ...(caveat === undefined ? [] : [el("p", { class: "notice" }, caveat)]),
+    codeBlock(code, `configuration for ${target.label}`),
+    facts,
+  ];
+}
