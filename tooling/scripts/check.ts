@@ -25,7 +25,7 @@ function command(name: string, ...args: string[]): Check {
 }
 
 const CHECKS: Readonly<Record<string, Check>> = {
-  "format and lint": command("biome", "ci", "--max-diagnostics=50", "."),
+  "format and lint": command("biome", "ci", "--colors=off", "--max-diagnostics=50", "."),
   "floating promises": command("oxlint", "--type-aware", "--deny-warnings", "packages", "apps", "tooling"),
   types: command("turbo", "run", "typecheck", "--output-logs=errors-only"),
   boundaries: command("turbo", "boundaries"),

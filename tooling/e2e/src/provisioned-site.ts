@@ -31,7 +31,7 @@ export const FOREIGN_FLVS: readonly string[] = ["bbb-640x360.flv", "mozilla-stor
 /** @param player directory of the player's files */
 export async function provisionSite(player: string): Promise<ProvisionedSite> {
   const media = await mkdtemp(join(tmpdir(), "oxbow-e2e-media-"));
-  const samples = ["videos/clock.flv"].map(sampleFile);
+  const samples = ["videos/clock.flv", "videos/clock.mp4", "music/beep.mp3"].map(sampleFile);
   const foreign = FOREIGN_FLVS.flatMap((name) => foreignFile(name) ?? []);
   for (const path of [...samples, ...foreign]) await symlink(path, join(media, basename(path)));
 

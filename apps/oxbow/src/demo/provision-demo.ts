@@ -22,8 +22,9 @@ export async function provisionDemo(cloud: RunningMockCloud, isForMachines: bool
       const host = event.site.webDomainName.replace(/\.net$/, ".localhost");
       return { ...event.site, page: `http://${host}:${edgePort}/` };
     }
-    if (isForMachines) process.stderr.write(`${JSON.stringify({ event: "demo", ...event })}\n`);
-    else printEvent(event, process.stdout);
+    if (isForMachines && event.type === "finished")
+      process.stderr.write(`${JSON.stringify({ event: "demo", ...event })}\n`);
+    if (!isForMachines) printEvent(event, process.stdout);
   }
   throw new Error("provisioning the demo ended without a result");
 }
