@@ -18,6 +18,8 @@ export interface Configuration {
   readonly code: string;
   /** The same as data: the player's own options; `command` and `args` for the command line. */
   readonly data: { readonly [name: string]: Json };
+  /** The address in the form this player is given; `lint` and {@link predictWire} take it. */
+  readonly input: ClientInput;
   /** What it will put on the wire; `undefined` when the player does not ask the streaming server at all. */
   readonly wire: Wire | undefined;
   /** What this player can't do with this stream, in a sentence. */
@@ -46,7 +48,7 @@ export function generate(
     webUrl: `${options.web ?? NO_WEB}/${escapeUrlPath(reference.key)}${querySuffix(reference)}`,
     via: options.via ?? "",
   });
-  return { code, data, wire: predictWire(input, target), caveat };
+  return { code, data, input, wire: predictWire(input, target), caveat };
 }
 
 /**

@@ -1,0 +1,97 @@
+import type { ParseWarningCode } from "../reference/parse-warning.ts";
+import type { SignatureRefusal } from "../sign/verify-stream.ts";
+
+export type AddressCode =
+  | ParseWarningCode
+  | "CFX-ADDRESS-NONE"
+  | "CFX-ADDRESS-TOO-LONG"
+  | "CFX-EOL-2020"
+  | "CFX-NAME-NONE"
+  | "CFX-NAME-NOT-MEDIA"
+  | "CFX-NAME-UNSAFE";
+
+export type PlayerCode =
+  | "CFX-FLASHVARS-UNENCODED"
+  | "CFX-GST-SUBDIR"
+  | "CFX-JW6-SUBDIR-NEEDS-PREFIX"
+  | "CFX-MP3-FFMPEG-PREFIX"
+  | "CFX-NAME-FLV-EXT"
+  | "CFX-NAME-PREFIX-MISSING"
+  | "CFX-OSMF-INSTANCE-FLAG"
+  | "CFX-PLAY-SILENT"
+  | "CFX-PLAYER-INPUT"
+  | "CFX-PLAYER-SPLIT"
+  | "CFX-RTMPDUMP-APP"
+  | "CFX-VJS-SEPARATOR";
+
+export type SigningCode =
+  | SignatureRefusal
+  | "CFX-SIGN-CFXST-IN-RESOURCE"
+  | "CFX-SIGN-EPOCH-32BIT"
+  | "CFX-SIGN-EXT-MISMATCH"
+  | "CFX-SIGN-KEY-IN-PAGE"
+  | "CFX-SIGN-PREFIX-IN-RESOURCE";
+
+export type ServerCode =
+  | "CFX-DIST-DISABLED"
+  | "CFX-DIST-IN-PROGRESS"
+  | "CFX-DIST-NOT-FOUND"
+  | "CFX-DIST-TYPE-MISMATCH"
+  | "CFX-INVALID-INSTANCE"
+  | "CFX-INVALID-URI"
+  | "CFX-NAME-EXT-DROPPED-IN-S3"
+  | "CFX-PORT-1935"
+  | "CFX-S3-ACCESS-DENIED"
+  | "CFX-S3-CASE"
+  | "CFX-S3-CONTENT-MISMATCH"
+  | "CFX-S3-FLV-NAME"
+  | "CFX-S3-KEY-MISSING"
+  | "CFX-S3-LEADING-SLASH";
+
+export type BrowserCode =
+  | "CFX-AUTOPLAY-BLOCKED"
+  | "CFX-CODEC-HEVC"
+  | "CFX-CODEC-LEGACY"
+  | "CFX-CORS"
+  | "CFX-CSP-BLOB"
+  | "CFX-DOWN"
+  | "CFX-LOCAL-NETWORK"
+  | "CFX-MIXED-CONTENT"
+  | "CFX-NET-STALLED"
+  | "CFX-NET-TRUNCATED"
+  | "CFX-NO-INDEX"
+  | "CFX-NO-MSE"
+  | "CFX-NOT-FLV";
+
+/** Every code that {@link lint} and {@link diagnose} may give. Documented in docs/diagnosis.md. */
+export type DiagnosisCode = AddressCode | PlayerCode | SigningCode | ServerCode | BrowserCode;
+
+/** `error`: it will not play; `warning`: not in every player; `info`: good to know. */
+export type Severity = "error" | "warning" | "info";
+
+/** What a code says: severity, what is wrong, what to do. */
+export type Entry = readonly [severity: Severity, message: string, fix: string];
+
+/** Where to look: a part of the address, or the thing that was observed. */
+export type Place =
+  | "url"
+  | "streamer"
+  | "file"
+  | "page"
+  | "signature"
+  | "distribution"
+  | "object"
+  | "server"
+  | "network"
+  | "browser";
+
+/** One thing that is wrong, or may be. */
+export interface Finding {
+  readonly code: DiagnosisCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly fix: string;
+  /** Section of this package's documentation: `docs/diagnosis.md#cfx-…`. */
+  readonly docs: string;
+}
