@@ -102,10 +102,59 @@ describe("every packet of the file", () => {
   }
 });
 
+describe("MP4", () => {
+  const FILES: readonly { name: string; path: string | undefined }[] = [
+    { name: "videos/clock.mp4", path: sampleFile("videos/clock.mp4") },
+    { name: "h264-aac.f4v", path: foreignFile("h264-aac.f4v") },
+    { name: "with-cover.m4a", path: foreignFile("with-cover.m4a") },
+  ];
+  for (const { name, path } of FILES) {
+    test.skipIf(path === undefined)(`${name} has the packets of ffmpeg's own remux`, async () => {
+      running.source.put(name, await readFile(path ?? ""));
+      const out = await record(name.replaceAll("/", "-"), [
+        ...[...UNPACED, "-copyts", "-i", `${running.rtmp}/cfx/st/mp4:${name}`, "-map", "0:a", "-map", "0:v?"],
+      ]);
+      expect(
+        diffPackets(await remuxed(path ?? "", `${name.replaceAll("/", "-")}.flv`), await probePackets(out)),
+      ).toEqual([]);
+    });
+  }
+
+  test("starts in the middle at a key frame, and seeks", async () => {
+    const out = await dump("mp4-start", [
+      "-r",
+      running.rtmp,
+      "-a",
+      "cfx/st",
+      "-y",
+      "mp4:videos/clock",
+      "-A",
+      "9.5",
+    ]);
+    const [got, whole] = [await videoOf(out), await videoOf(sampleFile("videos/clock.mp4"))];
+    const key = whole.findLastIndex((packet) => packet.isKey && (packet.dtsMs ?? 0) <= 9500);
+    expect(got).toHaveLength(whole.length - key);
+  });
+});
+
 /** What ffmpeg makes of a file itself: its muxer changes a few odd times, with or without an edge between. */
 async function remuxed(path: string, name: string): ReturnType<typeof probePackets> {
   const out = join(running.folder, `remuxed-${name}`);
-  await runOrFail("ffmpeg", ["-v", "error", "-y", "-copyts", "-i", path, "-c", "copy", out]);
+  await runOrFail("ffmpeg", [
+    "-v",
+    "error",
+    "-y",
+    "-copyts",
+    "-i",
+    path,
+    "-map",
+    "0:a?",
+    "-map",
+    "0:V?",
+    "-c",
+    "copy",
+    out,
+  ]);
   return probePackets(out);
 }
 

@@ -78,8 +78,14 @@ export class RtmpConnection {
   /** Bytes from the client. */
   receive(bytes: Uint8Array): void {
     this.#lastActiveMs = this.#services.clock.nowMs();
-    this.#handle(this.#session.receive(bytes));
-    this.#flush();
+    try {
+      this.#handle(this.#session.receive(bytes));
+      this.#flush();
+    } catch (error) {
+      // A fault of ours, which must cost one viewer and not all.
+      this.#services.logger.error({ err: error, clientIp: this.#clientIp }, "connection failed");
+      this.#destroy();
+    }
   }
 
   /** The wire has taken everything. */
