@@ -5,6 +5,7 @@
  *        └────────┴──────────┴──────────┴─────────────────────┴────── errors ──────────────────────────┘
  */
 import { randomBytes as systemRandomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import { setTimeout as systemSleep } from "node:timers/promises";
 import { type Accounts, type Credential, createAccounts, TEST_CREDENTIAL } from "./accounts.ts";
 import { type Authentication, type AuthMode, authenticate } from "./authenticate.ts";
@@ -106,7 +107,7 @@ class Pipeline {
       code = error.code;
       response = refuse(error, request, state);
     }
-    response = await this.#finish(request, response, state, at);
+    response = withContentLength(await this.#finish(request, response, state, at), request.method);
     this.#options.onRequest?.({
       at,
       service: state.service,
@@ -220,6 +221,16 @@ class Pipeline {
   #accountId(state: ExchangeState): string {
     return (state.authentication?.account ?? this.#settings.accounts.fallback).accountId;
   }
+}
+
+/** Says how long a body is that is whole already, so that adapters need not send it in chunks. */
+function withContentLength(response: AwsResponse, method: string): AwsResponse {
+  const { body, headers, status } = response;
+  if (headers["content-length"] !== undefined || body instanceof Readable) return response;
+  if (body === undefined && (method === "HEAD" || status === 204 || status === 304)) return response;
+  const length =
+    body === undefined ? 0 : typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
+  return { ...response, headers: { ...headers, "content-length": String(length) } };
 }
 
 function matchOperation(request: AwsRequest, target: Target, query: QueryString): Match {
