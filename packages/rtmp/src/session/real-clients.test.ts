@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import {
   type LoopbackServer,
   startLoopbackServer,
@@ -20,6 +20,19 @@ let files = 0;
 function outFile(): string {
   files += 1;
   return join(folder, `${files}.flv`);
+}
+
+/** Serves until the test is over. */
+async function serve(...args: Parameters<typeof startLoopbackServer>): Promise<LoopbackServer> {
+  const server = await startLoopbackServer(...args);
+  onTestFinished(server.close);
+  return server;
+}
+
+async function serveTunnel(path: string): Promise<LoopbackServer> {
+  const server = await startTunnelServer(path);
+  onTestFinished(server.close);
+  return server;
 }
 
 async function ffmpeg(url: string, ...options: readonly string[]): Promise<readonly ProbedPacket[]> {
@@ -54,7 +67,7 @@ async function rtmpdump(
 }
 
 test("ffmpeg gets every packet over the digest handshake", async () => {
-  await using server = await startLoopbackServer(CLOCK);
+  const server = await serve(CLOCK);
   const packets = await ffmpeg(`rtmp://127.0.0.1:${server.port}/cfx/st/videos/clock`);
   expect(packets).toEqual(await probePackets(CLOCK));
   const [player] = server.players;
@@ -65,7 +78,7 @@ test("ffmpeg gets every packet over the digest handshake", async () => {
 });
 
 test("rtmpdump gets every packet over RTMP and RTMPE", async () => {
-  await using server = await startLoopbackServer(CLOCK);
+  const server = await serve(CLOCK);
   const expected = await probePackets(CLOCK);
   expect(await rtmpdump("rtmp", server)).toEqual(expected);
   expect(await rtmpdump("rtmpe", server)).toEqual(expected);
@@ -73,7 +86,7 @@ test("rtmpdump gets every packet over RTMP and RTMPE", async () => {
 });
 
 test("ffmpeg and rtmpdump get every packet through the tunnel, rtmpdump encrypted as well", async () => {
-  await using server = await startTunnelServer(CLOCK);
+  const server = await serveTunnel(CLOCK);
   const expected = await probePackets(CLOCK);
   expect(await ffmpeg(`rtmpt://127.0.0.1:${server.port}/cfx/st/videos/clock`)).toEqual(expected);
   expect(await rtmpdump("rtmpt", server)).toEqual(expected);
@@ -85,7 +98,7 @@ test.for(["bbb-640x360.flv", "sorenson-mp3.flv"])(
   async (name, { skip }) => {
     const path = foreignFile(name);
     if (path === undefined) return skip("the foreign media are not beside the checkout");
-    await using server = await startLoopbackServer(path, { chunkSize: 65_536 });
+    const server = await serve(path, { chunkSize: 65_536 });
     const expected = withoutTimes(await probePackets(path));
     expect(withoutTimes(await ffmpeg(`rtmp://127.0.0.1:${server.port}/cfx/st/videos/clock`))).toEqual(
       expected,
@@ -94,8 +107,15 @@ test.for(["bbb-640x360.flv", "sorenson-mp3.flv"])(
   },
 );
 
+test("clients that are asked to measure their line do, and get every packet as well", async () => {
+  const server = await serve(CLOCK, { announcesBandwidthCheck: true });
+  const expected = await probePackets(CLOCK);
+  expect(await ffmpeg(`rtmp://127.0.0.1:${server.port}/cfx/st/videos/clock`)).toEqual(expected);
+  expect(await rtmpdump("rtmp", server)).toEqual(expected);
+});
+
 test("rtmpdump --start gets a stream that begins at a key packet and is decodable", async () => {
-  await using server = await startLoopbackServer(CLOCK);
+  const server = await serve(CLOCK);
   const packets = await rtmpdump("rtmp", server, "--start", "3");
   const whole = await probePackets(CLOCK);
   const [first] = packets.filter(({ kind }) => kind === "video");
@@ -107,7 +127,7 @@ test("rtmpdump --start gets a stream that begins at a key packet and is decodabl
 });
 
 test("ffmpeg -ss seeks, and goes on with the file's own timestamps", async () => {
-  await using server = await startLoopbackServer(CLOCK, { firstMs: 6000 });
+  const server = await serve(CLOCK, { firstMs: 6000 });
   const packets = await ffmpeg(`rtmp://127.0.0.1:${server.port}/cfx/st/videos/clock`, "-ss", "12");
   const [player] = server.players;
   expect(player?.events.some(({ kind }) => kind === "seek")).toBe(true);
@@ -121,7 +141,7 @@ test("ffmpeg -ss seeks, and goes on with the file's own timestamps", async () =>
 test.for([128, 4096, 60_000])(
   "timestamps past 16,777,215 ms arrive in chunks of %s bytes",
   async (chunkSize) => {
-    await using server = await startLoopbackServer(CLOCK, { chunkSize, shiftMs: BOUNDARY_MS - 3000 });
+    const server = await serve(CLOCK, { chunkSize, shiftMs: BOUNDARY_MS - 3000 });
     const expected = withoutTimes(await probePackets(CLOCK));
     const packets = await ffmpeg(`rtmp://127.0.0.1:${server.port}/cfx/st/videos/clock`);
     expect(withoutTimes(packets)).toEqual(expected);
@@ -131,7 +151,7 @@ test.for([128, 4096, 60_000])(
 );
 
 test("a missing stream is an error, not a wait", async () => {
-  await using server = await startLoopbackServer(CLOCK);
+  const server = await serve(CLOCK);
   const url = `rtmp://127.0.0.1:${server.port}/cfx/st/missing`;
   const viaFfmpeg = await runClient("ffmpeg", ["-v", "error", "-i", url, "-f", "null", "-"]);
   expect(viaFfmpeg.code).not.toBe(0);

@@ -5,6 +5,7 @@ import { publishBadName } from "../command/net-status.ts";
 import { finiteOr, readPlayArguments } from "../command/play-arguments.ts";
 import type { CommandMessage } from "../message/command.ts";
 import { RtmpProtocolError } from "../rtmp-error.ts";
+import { BandwidthCheck, type BandwidthCheckKind } from "./bandwidth-check.ts";
 import type { ServerEvent, StreamTransition } from "./server-event.ts";
 import type { ServerLimits } from "./server-options.ts";
 import type { ServerReplies } from "./server-replies.ts";
@@ -47,12 +48,14 @@ export class ServerCommands {
   readonly streams: Map<number, string> = new Map();
   readonly #replies: ServerReplies;
   readonly #limits: ServerLimits;
+  readonly #bandwidth: BandwidthCheck;
   readonly #created = new Set<number>();
   #state: ConnectionState = "new";
   #deferred: Omit<Call, "events">[] = [];
 
-  constructor(replies: ServerReplies, limits: ServerLimits) {
+  constructor(replies: ServerReplies, limits: ServerLimits, nowMs: () => number) {
     this.#replies = replies;
+    this.#bandwidth = new BandwidthCheck(replies, nowMs);
     this.#limits = limits;
   }
 
@@ -108,8 +111,8 @@ export class ServerCommands {
     }
     const connect = readConnectArguments(values[0], streamOffset);
     this.#state = "deciding";
-    const { objectEncoding } = connect;
-    const token = this.requests.add({ kind: "connect", transactionId, objectEncoding });
+    const { objectEncoding, capsEx } = connect;
+    const token = this.requests.add({ kind: "connect", transactionId, objectEncoding, capsEx });
     events.push({ kind: "connect", token, isEncrypted, ...connect });
   }
 
@@ -147,15 +150,20 @@ export class ServerCommands {
       this.#fcAnswer("onFCSubscribe", "NetStream.Play.Start", transactionId, values[0]),
     FCUnsubscribe: ({ transactionId, values }) =>
       this.#fcAnswer("onFCUnsubscribe", "NetStream.Play.Stop", transactionId, values[0]),
-    _checkbw: ({ transactionId }) => this.#replies.result(transactionId, undefined),
-    checkBandwidth: ({ transactionId }) => this.#replies.result(transactionId, undefined),
+    _checkbw: (call) => this.#checkBandwidth("_checkbw", call),
+    checkBandwidth: (call) => this.#checkBandwidth("checkBandwidth", call),
     publish: (call) => this.#refusePublish(call),
     FCPublish: (call) => this.#refusePublish(call),
     releaseStream: (call) => this.#refusePublish(call),
-    // Answers to calls of ours that nobody waits for.
-    _result: () => {},
-    _error: () => {},
+    _result: ({ transactionId }) => this.#bandwidth.receiveResult(transactionId),
+    // A client without the method has answered all the same.
+    _error: ({ transactionId }) => this.#bandwidth.receiveResult(transactionId),
   };
+
+  #checkBandwidth(kind: BandwidthCheckKind, { transactionId }: Call): void {
+    this.#replies.result(transactionId, undefined);
+    this.#bandwidth.start(kind);
+  }
 
   #createStream({ transactionId, streamOffset, events }: Call): void {
     if (this.#created.size >= this.#limits.maxMessageStreams) {

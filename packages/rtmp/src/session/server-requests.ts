@@ -2,7 +2,12 @@ import type { RequestToken } from "./server-event.ts";
 
 /** What has to be remembered of a request until it is decided. */
 export type PendingRequest =
-  | { readonly kind: "connect"; readonly transactionId: number; readonly objectEncoding: 0 | 3 }
+  | {
+      readonly kind: "connect";
+      readonly transactionId: number;
+      readonly objectEncoding: 0 | 3;
+      readonly capsEx: number;
+    }
   | { readonly kind: "play"; readonly msid: number; readonly streamName: string; readonly reset: boolean }
   | { readonly kind: "play2"; readonly msid: number; readonly streamName: string }
   | { readonly kind: "getStreamLength"; readonly transactionId: number };

@@ -67,11 +67,11 @@ test("connect is told as sent, and accepted as FMS does", () => {
 test("onBWDone and fourCCs are said where the host wants it", () => {
   const client = new RawClient({}, { announcesBandwidthCheck: true });
   client.hear();
-  const { token } = connectOf(client.command(0, "connect", 1, { app: "a" }));
+  const { token } = connectOf(client.command(0, "connect", 1, { app: "a", capsEx: 7 }));
   client.session.acceptConnect(token, { videoFourCcs: ["hvc1"] });
   const heard = client.hear();
   expect(summarise(heard)).toEqual(["streamBegin 0", "_result NetConnection.Connect.Success", "onBWDone"]);
-  expect(heard[1]?.message).toMatchObject({ values: [{ videoFourCcInfoMap: { hvc1: 6 } }, {}] });
+  expect(heard[1]?.message).toMatchObject({ values: [{ videoFourCcInfoMap: { hvc1: 6 }, capsEx: 1 }, {}] });
 });
 
 test("a rejection says why, closes at the client, and is the end", () => {
@@ -269,8 +269,6 @@ test("answers what needs no decision", () => {
     client.command(0, ...values);
     return summarise(client.hear());
   };
-  expect(ask("_checkbw", 3, null)).toEqual(["_result"]);
-  expect(ask("checkBandwidth", 3, null)).toEqual(["_result"]);
   expect(ask("FCSubscribe", 0, null, "x")).toEqual(["onFCSubscribe NetStream.Play.Start"]);
   expect(ask("FCSubscribe", 4, null, "x")).toEqual(["_result", "onFCSubscribe NetStream.Play.Start"]);
   expect(ask("FCUnsubscribe", 0, null, "x")).toEqual(["onFCUnsubscribe NetStream.Play.Stop"]);
@@ -278,6 +276,28 @@ test("answers what needs no decision", () => {
   expect(ask("setFastPlay", 0, null, 1)).toEqual([]);
   expect(ask("toString", 0, null)).toEqual([]);
   expect(ask("__proto__", 6, null)).toEqual(["_error NetConnection.Call.Failed"]);
+});
+
+test.for([
+  { call: "_checkbw", check: "_onbwcheck", done: "_onbwdone" },
+  { call: "checkBandwidth", check: "onBWCheck", done: "onBWDone" },
+])("$call measures the line", ({ call, check, done }) => {
+  const client = RawClient.connected();
+  client.command(0, call, 3, null);
+  expect(summarise(client.hear())).toEqual(["_result", check]);
+  // Asked again meanwhile, it does not begin anew.
+  client.command(0, call, 4, null);
+  expect(summarise(client.hear())).toEqual(["_result"]);
+  client.nowMs += 20;
+  client.command(0, "_result", 1, null, 0);
+  const [probe] = client.hear();
+  expect(probe?.message).toMatchObject({ name: check, transactionId: 2 });
+  client.command(0, "_result", 99, null, 0);
+  expect(client.hear()).toEqual([]);
+  client.nowMs += 20 + 131;
+  client.command(0, "_result", 2, null, 0);
+  // 131 kilobits in 131 ms.
+  expect(client.hear()[0]?.message).toMatchObject({ name: done, values: [null, 1001, 131, 0.131, 20] });
 });
 
 test("nobody publishes", () => {

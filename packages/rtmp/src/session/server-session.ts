@@ -36,6 +36,9 @@ import { FMS_3_5, type ServerIdentity, ServerReplies } from "./server-replies.ts
 import { SessionOutput } from "./session-output.ts";
 import { UnwrapCounter } from "./unwrap-counter.ts";
 
+/** The bit of `capsEx` that we have in common with clients: they understand ReconnectRequest (enhanced RTMP v2). */
+const RECONNECT = 1;
+
 /** Members of the answer to `connect` that a host may set. */
 export interface AcceptConnectOptions {
   /** Default: Flash Media Server 3.5.7. */
@@ -95,7 +98,7 @@ export class RtmpServerSession {
     this.#handshake = new HandshakeResponder(options.crypto);
     this.#reader = new ChunkReader(this.#limits);
     this.#replies = new ServerReplies(this.#output, createClientId(options.crypto.randomBytes));
-    this.#commands = new ServerCommands(this.#replies, this.#limits);
+    this.#commands = new ServerCommands(this.#replies, this.#limits, options.nowMs);
     this.#rate = new RateLimit(this.#limits.maxCommandsPerSecond);
   }
 
@@ -168,11 +171,12 @@ export class RtmpServerSession {
   acceptConnect(token: RequestToken, options: AcceptConnectOptions = {}): readonly ServerEvent[] | undefined {
     const request = this.#commands.requests.take(token, "connect");
     if (request === undefined) return undefined;
-    const { transactionId, objectEncoding } = request;
+    const { transactionId, objectEncoding, capsEx } = request;
     const { identity = FMS_3_5, videoFourCcs = [], audioFourCcs = [] } = options;
     const extra = {
       ...fourCcMap("videoFourCcInfoMap", videoFourCcs),
       ...fourCcMap("audioFourCcInfoMap", audioFourCcs),
+      ...((capsEx & RECONNECT) === 0 ? {} : { capsEx: RECONNECT }),
     };
     this.#replies.connectSuccess(transactionId, objectEncoding, identity, extra);
     if (this.#options.announcesBandwidthCheck === true) this.#replies.command(0, "onBWDone", 0, [null]);
@@ -326,7 +330,7 @@ export class RtmpServerSession {
   /** Sends a data message: onMetaData, onCuePoint, onID3 …, the handler's name first. */
   sendData(msid: number, timestampMs: number, values: readonly Amf0Value[]): boolean {
     if (this.#streamName(msid) === undefined) return false;
-    this.#replies.data(msid, timestampMs, values);
+    this.#replies.data(msid, toTimestamp(timestampMs), values);
     return true;
   }
 
@@ -340,7 +344,7 @@ export class RtmpServerSession {
           : kind === MESSAGE_TYPE.audio
             ? MEDIA_CSID.audio
             : MEDIA_CSID.data;
-      this.#output.pushMessage(csid, { typeId: kind, msid, timestampMs: Math.round(timestampMs), body });
+      this.#output.pushMessage(csid, { typeId: kind, msid, timestampMs: toTimestamp(timestampMs), body });
     }
     return true;
   }
@@ -436,6 +440,11 @@ export class RtmpServerSession {
     this.#commands.requests.clear();
     return { kind: "closed", reason, error };
   }
+}
+
+/** Timestamps have no sign: what would lie before 0 is sent at 0, as in `encodeSegment`. */
+function toTimestamp(timeMs: number): number {
+  return Math.max(0, Math.round(timeMs));
 }
 
 /** Enhanced RTMP v2: value 1 would mean "can decode"; a server that sends says 2, "can encode", and 4, "can forward". */

@@ -104,10 +104,12 @@ export class FilePlayer {
   }
 }
 
-export interface LoopbackServer extends AsyncDisposable {
+export interface LoopbackServer {
   readonly port: number;
   /** One a connection, in the order of arrival. */
   readonly players: readonly FilePlayer[];
+  /** Cuts every connection off. */
+  readonly close: () => Promise<void>;
 }
 
 /** Serves `path` to every RTMP client on a free port of 127.0.0.1. */
@@ -135,7 +137,7 @@ export async function startLoopbackServer(
   return {
     port,
     players,
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -170,7 +172,7 @@ export async function startTunnelServer(path: string): Promise<LoopbackServer> {
     get players() {
       return [...players.values()];
     },
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
