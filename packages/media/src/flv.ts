@@ -1,5 +1,5 @@
 export { type BodyDescription, describeAudioBody, describeVideoBody } from "./flv/flv-body.ts";
-export { onMetaDataPacket, withoutKeyframes, withShiftedKeyframes } from "./flv/flv-metadata.ts";
+export { onId3Packet, onMetaDataPacket, withoutKeyframes, withShiftedKeyframes } from "./flv/flv-metadata.ts";
 export {
   decodeFlvTagHeader,
   encodeFlvTag,

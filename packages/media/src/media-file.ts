@@ -21,6 +21,8 @@ export interface MediaFile {
   readonly enhancedFourCcs: readonly string[];
   /** onMetaData as Flash Media Server wrote it. */
   readonly metadata: Amf0Object;
+  /** ID3 texts by frame id and by the names Flash has for them; `undefined` where there are none. */
+  readonly id3?: Amf0Object | undefined;
   /** Decoder configurations, at 0 ms, to be sent before the first packet of any segment. */
   readonly sequenceHeaders: readonly Packet[];
   /**

@@ -1,6 +1,7 @@
 import { isFlv, openFlv } from "./flv/open-flv.ts";
 import { asMediaErrors, MediaError } from "./media-error.ts";
 import type { MediaFile } from "./media-file.ts";
+import { isMp3, openMp3 } from "./mp3/open-mp3.ts";
 import { isMp4, openMp4 } from "./mp4/open-mp4.ts";
 import type { Pull } from "./pull.ts";
 import { PullWindow } from "./pull-window.ts";
@@ -36,5 +37,6 @@ function* open(byteLength: number, name: string): Pull<MediaFile> {
   const head = yield* window.read(0, Math.min(HEAD_BYTES, byteLength));
   if (isFlv(head)) return yield* openFlv(byteLength);
   if (isMp4(head)) return yield* openMp4(window);
+  if (isMp3(head)) return yield* openMp3(window);
   throw new MediaError("ERR_MEDIA_STRUCTURE", `${name} is neither FLV nor MP4 nor MP3`);
 }

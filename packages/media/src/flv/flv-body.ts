@@ -49,8 +49,11 @@ const AUDIO_CODECS: ReadonlyMap<number, string> = new Map([
 const CODECS_WITH_CONFIGURATION: ReadonlySet<string | undefined> = new Set(["avc1", "hvc1"]);
 const AAC = 10;
 const ENHANCED_AUDIO = 9;
-/** Fourth of both enhanced headers: packet type 0 is SequenceStart. */
+/** Packet types; AVC has the first two of them as well, and 2 for the end of a sequence. */
 const SEQUENCE_START = 0;
+const CODED_FRAMES = 1;
+/** Enhanced video only: without composition time. */
+const CODED_FRAMES_X = 3;
 /** Enhanced audio and video: several tracks in one body. */
 const MULTITRACK_AUDIO = 5;
 const MULTITRACK_VIDEO = 6;
@@ -64,13 +67,25 @@ export function describeVideoBody(bytes: Uint8Array, offset: number, byteLength:
   if ((first & 0x80) !== 0) {
     const packetType = first & 0x0f;
     if (packetType === MULTITRACK_VIDEO || byteLength < 5) return NOTHING;
-    const isSequenceHeader = packetType === SEQUENCE_START;
-    const codec = fourCcAt(bytes, offset + 1);
-    return { codec, isKey: isKeyFrame && !isSequenceHeader, isSequenceHeader, isEnhanced: true };
+    const isFrame = packetType === CODED_FRAMES || packetType === CODED_FRAMES_X;
+    return {
+      codec: fourCcAt(bytes, offset + 1),
+      isKey: isKeyFrame && isFrame,
+      isSequenceHeader: packetType === SEQUENCE_START,
+      isEnhanced: true,
+    };
   }
   const codec = VIDEO_CODECS.get(first & 0x0f);
-  const isSequenceHeader = CODECS_WITH_CONFIGURATION.has(codec) && bytes[offset + 1] === 0;
-  return { codec, isKey: isKeyFrame && !isSequenceHeader, isSequenceHeader, isEnhanced: false };
+  if (!CODECS_WITH_CONFIGURATION.has(codec)) {
+    return { codec, isKey: isKeyFrame, isSequenceHeader: false, isEnhanced: false };
+  }
+  const packetType = byteLength > 1 ? bytes[offset + 1] : undefined;
+  return {
+    codec,
+    isKey: isKeyFrame && packetType === CODED_FRAMES,
+    isSequenceHeader: packetType === SEQUENCE_START,
+    isEnhanced: false,
+  };
 }
 
 /** Reads up to six bytes at `offset`; a body that is shorter than its header describes nothing. */

@@ -33,6 +33,11 @@ export function onMetaDataPacket(metadata: Amf0Object): Packet {
   return { kind: DATA, dtsMs: 0, isKey: true, isSequenceHeader: false, body };
 }
 
+/** ID3 texts as a data message: what a player gets that asks for `id3:NAME` instead of `mp3:NAME`. */
+export function onId3Packet(id3: Amf0Object): Packet {
+  return { kind: DATA, dtsMs: 0, isKey: true, isSequenceHeader: false, body: encodeAmf0(["onID3", id3]) };
+}
+
 /** Metadata without the index: its byte positions are those of the file, not those of a stream made from it. */
 export function withoutKeyframes(metadata: Amf0Object): Amf0Object {
   const { keyframes: _dropped, ...rest } = metadata;

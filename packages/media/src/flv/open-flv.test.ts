@@ -1,10 +1,7 @@
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
+import { expectSeekable, expectWholeSegments } from "../container.cases.ts";
 import { openFile, probePackets, readSegments, toFlv } from "../ffprobe.cases.ts";
-import { VIDEO } from "../packet.ts";
-import { pullFrom } from "../pull.ts";
-import { packetAt } from "../segment/segment-packets.ts";
-import { decodeFlvTagHeader } from "./flv-tag.ts";
 
 const FILES: readonly { name: string; path: string | undefined; codecs: readonly (string | undefined)[] }[] =
   [
@@ -35,38 +32,9 @@ test.for(presentFiles)("$name: every packet is the one ffprobe reads", ({ path, 
   else expect(probePackets("-", stream)).toEqual(expected);
 });
 
-test.for(presentFiles)("$name: segments begin with a key packet and are whole tags", ({ path }) => {
+test.for(presentFiles)("$name: segments are whole and seekable", ({ path }) => {
   const { bytes, file } = openFile(path);
-  for (const [index, segment] of readSegments(bytes, file).entries()) {
-    const { tags, packets } = segment;
-    let offset = 0;
-    for (let row = 0; row < packets.count; row++) {
-      const packet = packetAt(segment, row);
-      const header = decodeFlvTagHeader(tags, offset);
-      expect(header).toEqual({
-        type: packet.kind,
-        bodyLength: packet.body.length,
-        timestampMs: packet.dtsMs,
-      });
-      expect(new DataView(tags.buffer, tags.byteOffset + offset + 11 + header.bodyLength).getUint32(0)).toBe(
-        11 + header.bodyLength,
-      );
-      offset += header.bodyLength + 15;
-    }
-    expect(offset).toBe(tags.length);
-    if (index > 0) expect(packetAt(segment, 0)).toMatchObject({ isKey: true, dtsMs: segment.ref.startMs });
-    if (index > 0 && file.videoCodec !== undefined) expect(packets.kind[0]).toBe(VIDEO);
-  }
-});
-
-test.for(presentFiles)("$name: every time is found in the segment that holds it", ({ path }) => {
-  const { bytes, file } = openFile(path);
-  const refs = readSegments(bytes, file).map(({ ref }) => ref);
-  const times = refs.flatMap(({ startMs }) => [startMs - 1, startMs, startMs + 1, startMs + 700]);
-  for (const timeMs of [...times, -1, 1e9]) {
-    // A file opened anew each time has to find its way without what an earlier search has learnt.
-    const expected = refs.findLast(({ startMs }) => startMs <= timeMs) ?? refs[0];
-    expect(pullFrom(bytes, openFile(path).file.locate(timeMs))).toEqual(expected);
-    expect(pullFrom(bytes, file.locate(timeMs))).toEqual(expected);
-  }
+  const segments = readSegments(bytes, file);
+  expectWholeSegments(file, segments);
+  expectSeekable(bytes, segments);
 });

@@ -4,9 +4,9 @@
  * Source: ISO/IEC 14496-12 §8.6.6.
  */
 import { MediaError } from "../media-error.ts";
+import { rescaleTicks } from "../ticks.ts";
 import { openFullBox } from "./box.ts";
 import type { SampleTable } from "./sample-table.ts";
-import { rescaleTicks } from "./ticks.ts";
 
 export interface Edit {
   /** In ticks of the movie's clock; 0 for "all the rest", as fragmented files have it. */

@@ -3,6 +3,7 @@ import { MediaError } from "../media-error.ts";
 import type { Pull } from "../pull.ts";
 import { PullWindow } from "../pull-window.ts";
 import { SEGMENT_SLOT_MS } from "../segment/segment-rule.ts";
+import { ticksToMs } from "../ticks.ts";
 import { BOX_HEADER_MAX_BYTES, decodeBoxHeader, openFullBox } from "./box.ts";
 import { editShiftTicks } from "./edit-list.ts";
 import {
@@ -16,7 +17,6 @@ import { decodeSegmentIndex, type FragmentHint, readRandomAccessIndex } from "./
 import type { ChosenTrack, Movie, OpenedSamples } from "./open-mp4.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import { type GroupSource, groupStartMs, type SampleGroup } from "./sample-group.ts";
-import { ticksToMs } from "./ticks.ts";
 import { readDuration } from "./track.ts";
 
 /** A `moof` box and most of the header of what follows. */

@@ -26,7 +26,8 @@ export interface TrackFragment {
 
 /** Samples of all tracks in one fragment; a real one has a few thousand at most. */
 export const MAX_FRAGMENT_SAMPLES: number = 2 ** 18;
-const IS_NON_SYNC = 0x010000;
+/** Sample flags: not a sync sample, or one that depends on others; Flash tools set only one of them. */
+const NOT_KEY = 0x0001_0000 | 0x0100_0000;
 
 const TFHD = {
   baseDataOffset: 0x000001,
@@ -152,7 +153,7 @@ class TrackFragmentBuilder {
       this.#sizes.push(byteLength);
       this.#times.push(this.#ticks);
       this.#compositions.push(composition);
-      this.#keys.push((sampleFlags & IS_NON_SYNC) === 0 ? 1 : 0);
+      this.#keys.push((sampleFlags & NOT_KEY) === 0 ? 1 : 0);
       this.dataOffset += byteLength;
       this.#ticks += durationTicks;
     }

@@ -1,8 +1,10 @@
+import type { TrackCodec } from "../flv/track-codec.ts";
 import { MediaError } from "../media-error.ts";
 import type { MediaFile } from "../media-file.ts";
 import { AUDIO, type Packet, VIDEO } from "../packet.ts";
 import type { Pull } from "../pull.ts";
 import type { PullWindow } from "../pull-window.ts";
+import { ticksToMs } from "../ticks.ts";
 import { BOX_HEADER_MAX_BYTES, type BoxHeader, BoxList, decodeBoxHeader, openFullBox } from "./box.ts";
 import { applyEdits } from "./edit-list.ts";
 import { openFragments } from "./fragment-source.ts";
@@ -11,9 +13,7 @@ import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from ".
 import type { GroupSource, SampleGroup } from "./sample-group.ts";
 import { SampleNavigator } from "./sample-navigator.ts";
 import { decodeSampleTable, type SampleTable } from "./sample-table.ts";
-import { ticksToMs } from "./ticks.ts";
 import { decodeTrack, readDuration, type Track } from "./track.ts";
-import type { TrackCodec } from "./track-codec.ts";
 
 /** A track that is played, and how. */
 export interface ChosenTrack {

@@ -1,8 +1,8 @@
+import type { TrackCodec } from "../flv/track-codec.ts";
 import { MediaError } from "../media-error.ts";
+import { ticksToMs } from "../ticks.ts";
 import type { EditedRun } from "./edit-list.ts";
 import { MAX_SAMPLES, type SampleTable } from "./sample-table.ts";
-import { ticksToMs } from "./ticks.ts";
-import type { TrackCodec } from "./track-codec.ts";
 
 /** The samples of a track as they are played: edits applied, times in milliseconds. Columns of equal length. */
 export interface PlayedTrack {

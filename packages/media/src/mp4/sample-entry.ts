@@ -5,9 +5,6 @@
  * Opus in ISOBMFF §4.3; FLAC in ISOBMFF §3.3; AV1 in ISOBMFF §2.3; VP Codec ISO Media File Format Binding §2.2.
  */
 import { ByteReader } from "../bytes/byte-reader.ts";
-import { BoxList, openFullBox } from "./box.ts";
-import { decodeEsds } from "./descriptor.ts";
-import { toOpusHead } from "./opus-head.ts";
 import {
   aacCodec,
   avcCodec,
@@ -16,7 +13,10 @@ import {
   hevcCodec,
   mp3Codec,
   type TrackCodec,
-} from "./track-codec.ts";
+} from "../flv/track-codec.ts";
+import { BoxList, openFullBox } from "./box.ts";
+import { decodeEsds } from "./descriptor.ts";
+import { toOpusHead } from "./opus-head.ts";
 
 export interface SampleEntry {
   /** The entry's own fourCC (`avc1`, `mp4a`, `encv`, …). */

@@ -72,7 +72,7 @@ export function positionOf(group: SampleGroup, leadRow: number): number {
 
 /**
  * The row of the leading track with which the last segment not after `timeMs` begins; `undefined` when none begins in
- * this group.
+ * this group, or when that cannot be told without the key sample before the group.
  *
  * @param slotBefore slot of the last key sample before the group; `undefined` when it is not known
  */
@@ -84,25 +84,23 @@ export function lastBoundary(
 ): number | undefined {
   const lead = leadOf(group, leadKind);
   if (lead === undefined) return undefined;
-  let row = rowsBefore(lead, timeMs + 1) - 1;
-  while (row >= 0 && !isKeyAt(lead, row)) row -= 1;
-  if (row < 0) return undefined;
-  const slot = slotOf(lead.dtsMs[row] ?? 0);
-  let isFirstOfSlot = true;
-  for (let earlier = row - 1; earlier >= 0 && isFirstOfSlot; earlier--) {
-    if (!isKeyAt(lead, earlier)) continue;
-    isFirstOfSlot = slotOf(lead.dtsMs[earlier] ?? 0) === slot;
-    if (isFirstOfSlot) row = earlier;
+  let row = lastKeyBefore(lead, rowsBefore(lead, timeMs + 1));
+  while (row >= 0) {
+    const slot = slotOf(lead.dtsMs[row] ?? 0);
+    const earlier = lastKeyBefore(lead, row);
+    const earlierSlot = earlier < 0 ? slotBefore : slotOf(lead.dtsMs[earlier] ?? 0);
+    if (earlierSlot === undefined) return undefined;
+    if (earlierSlot !== slot) return row;
+    row = earlier;
   }
-  return isFirstOfSlot && slot === slotBefore ? undefined : row;
+  return undefined;
 }
 
 /** Slot of the group's last key sample; `undefined` when it has none. */
 export function lastKeySlot(group: SampleGroup, leadKind: PacketKind): number | undefined {
   const lead = leadOf(group, leadKind);
   if (lead === undefined) return undefined;
-  let row = lead.count - 1;
-  while (row >= 0 && !isKeyAt(lead, row)) row -= 1;
+  const row = lastKeyBefore(lead, lead.count);
   return row < 0 ? undefined : slotOf(lead.dtsMs[row] ?? 0);
 }
 
@@ -116,8 +114,9 @@ function leadOf(group: SampleGroup, leadKind: PacketKind): PlayedTrack | undefin
   return first?.codec.kind === leadKind ? first : undefined;
 }
 
-function isKeyAt(track: PlayedTrack, row: number): boolean {
-  return track.isKey === undefined || track.isKey[row] === 1;
+/** -1 when there is none. */
+function lastKeyBefore({ isKey }: PlayedTrack, row: number): number {
+  return isKey === undefined || row <= 0 ? row - 1 : isKey.lastIndexOf(1, row - 1);
 }
 
 /** How many rows are decoded before `timeMs`. */

@@ -3,7 +3,7 @@ import type { Segment, SegmentRef } from "../media-file.ts";
 import { AUDIO, type PacketKind, VIDEO } from "../packet.ts";
 import type { Pull } from "../pull.ts";
 import { buildSegment } from "../segment/build-segment.ts";
-import { SegmentRule, slotOf } from "../segment/segment-rule.ts";
+import { SEGMENT_SLOT_MS, SegmentRule, slotOf } from "../segment/segment-rule.ts";
 import {
   type GroupSource,
   groupStartMs,
@@ -32,22 +32,33 @@ export class SampleNavigator {
   }
 
   *locate(timeMs: number): Pull<SegmentRef> {
-    let found = this.#first;
-    let group = yield* this.#source.before(timeMs);
+    // Where fragments are shorter than what lies between key samples, the search has to begin earlier.
+    let searchMs = timeMs;
+    for (let leadMs = SEGMENT_SLOT_MS; ; leadMs *= 2) {
+      const group = yield* this.#source.before(searchMs);
+      if (group === undefined) return this.#first;
+      const isFromFirst = group.firstId === this.#first.id;
+      const found = yield* this.#searchFrom(group, timeMs, isFromFirst);
+      if (found !== undefined) return found;
+      if (isFromFirst) return this.#first;
+      searchMs = Math.min(searchMs, groupStartMs(group)) - leadMs;
+    }
+  }
+
+  /** The last segment not after `timeMs`; `undefined` when what begins it may lie before the group. */
+  *#searchFrom(start: SampleGroup, timeMs: number, isFirst: boolean): Pull<SegmentRef | undefined> {
+    let found: SegmentRef | undefined;
     // The first segment takes the key samples of its slot, whether it begins with one or not.
-    let slotBefore = group?.firstId === found.id ? slotOf(found.startMs) : undefined;
-    while (group !== undefined) {
+    let slotBefore = isFirst ? slotOf(this.#first.startMs) : undefined;
+    let group: SampleGroup | undefined = start;
+    while (group !== undefined && (group === start || groupStartMs(group) <= timeMs)) {
       const row = lastBoundary(group, this.#leadKind, timeMs, slotBefore);
       if (row !== undefined) {
-        found = {
-          id: group.firstId + positionOf(group, row),
-          startMs: group.tracks[0]?.dtsMs[row] ?? 0,
-        };
+        const startMs = group.tracks[0]?.dtsMs[row] ?? 0;
+        found = { id: group.firstId + positionOf(group, row), startMs };
       }
       slotBefore = lastKeySlot(group, this.#leadKind) ?? slotBefore;
-      const following: SampleGroup | undefined = yield* this.#source.after(group);
-      if (following === undefined || groupStartMs(following) > timeMs) break;
-      group = following;
+      group = yield* this.#source.after(group);
     }
     return found;
   }

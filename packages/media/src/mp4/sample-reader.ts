@@ -1,8 +1,8 @@
+import type { TrackCodec } from "../flv/track-codec.ts";
 import { type ByteRange, type Pull, readRange } from "../pull.ts";
 import type { SegmentPacket } from "../segment/build-segment.ts";
 import { toFourByteLengths } from "./nal-length.ts";
 import type { PlayedTrack } from "./played-track.ts";
-import type { TrackCodec } from "./track-codec.ts";
 
 /** A sample that a segment wants. */
 export interface WantedSample {

@@ -1,0 +1,54 @@
+/** What has to hold for every container: the same suite runs over FLV, MP4 and MP3 files. */
+import { expect } from "vitest";
+import { readSegments } from "./ffprobe.cases.ts";
+import { decodeFlvTagHeader, FLV_TAG_OVERHEAD_BYTES } from "./flv/flv-tag.ts";
+import type { MediaFile, Segment } from "./media-file.ts";
+import { openMedia } from "./open-media.ts";
+import { VIDEO } from "./packet.ts";
+import { pullFrom } from "./pull.ts";
+import { packetAt } from "./segment/segment-packets.ts";
+
+/** Segments are whole tags, begin with key packets but for the first, and their columns say what their tags say. */
+export function expectWholeSegments(file: MediaFile, segments: readonly Segment[]): void {
+  for (const [index, segment] of segments.entries()) {
+    const { tags, packets } = segment;
+    let offset = 0;
+    for (let row = 0; row < packets.count; row++) {
+      const packet = packetAt(segment, row);
+      const header = decodeFlvTagHeader(tags, offset);
+      expect(header).toEqual({
+        type: packet.kind,
+        bodyLength: packet.body.length,
+        timestampMs: packet.dtsMs,
+      });
+      offset += header.bodyLength + FLV_TAG_OVERHEAD_BYTES;
+      expect(new DataView(tags.buffer, tags.byteOffset + offset - 4).getUint32(0)).toBe(
+        header.bodyLength + 11,
+      );
+    }
+    expect(offset).toBe(tags.length);
+    expect(segment.ref.startMs).toBe(packetAt(segment, 0).dtsMs);
+    if (index > 0) expect(packetAt(segment, 0).isKey).toBe(true);
+    if (index > 0 && file.videoCodec !== undefined) expect(packets.kind[0]).toBe(VIDEO);
+  }
+}
+
+/**
+ * Any time is found in the segment that holds it, by a file that was opened before as by one that is fresh; and reading
+ * on from any segment gives the same segments, whoever reads.
+ */
+export function expectSeekable(bytes: Uint8Array, segments: readonly Segment[]): void {
+  const refs = segments.map(({ ref }) => ref);
+  const open = () => pullFrom(bytes, openMedia(bytes.length));
+  const used = open();
+  const times = refs.flatMap(({ startMs }) => [startMs - 1, startMs, startMs + 1, startMs + 700]);
+  for (const timeMs of [...times.toReversed(), -1, 1e9, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    const expected = refs.findLast(({ startMs }) => startMs <= timeMs) ?? refs[0];
+    expect(pullFrom(bytes, open().locate(timeMs)), `fresh, ${timeMs} ms`).toEqual(expected);
+    expect(pullFrom(bytes, used.locate(timeMs)), `used, ${timeMs} ms`).toEqual(expected);
+  }
+  for (const [index, { ref }] of segments.entries()) {
+    expect(pullFrom(bytes, open().read(ref))).toEqual(segments[index]);
+  }
+  expect(readSegments(bytes, open())).toEqual(segments);
+}
