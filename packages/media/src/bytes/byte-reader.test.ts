@@ -144,3 +144,14 @@ test("a writer grows, patches, and keeps its limit", () => {
   expect(() => writer.patchUint32(901, 0)).toThrow(ByteError);
   expect(writer.byteLength).toBe(904);
 });
+
+test.for(CASES)("writes $name where the buffer has to grow", ({ bytes, write }) => {
+  if (write === undefined) return;
+  for (let missing = 0; missing <= bytes.length; missing++) {
+    const writer = new ByteWriter();
+    const before = new Uint8Array(256 - missing).fill(0xaa);
+    writer.writeBytes(before);
+    write(writer);
+    expect([...writer.toBytes()]).toEqual([...before, ...bytes]);
+  }
+});

@@ -23,7 +23,8 @@ export class ByteWriter {
   }
 
   writeUint8(value: number): void {
-    this.#view.setUint8(this.#grow(1), value);
+    const at = this.#grow(1);
+    this.#view.setUint8(at, value);
   }
 
   writeUint16(value: number): void {
