@@ -121,10 +121,10 @@ class Pipeline {
   }
 
   async #answer(request: AwsRequest, state: ExchangeState): Promise<AwsResponse> {
-    const target = identify(request);
+    const query = new QueryString(request.query);
+    const target = identify(request, query);
     state.target = target;
     state.service = target.service;
-    const query = new QueryString(request.query);
     if (target.service === "sts") return await this.#answerQuery(request, query, target, state);
 
     const match = matchOperation(request, target, query);

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { CLOUDFRONT_API_VERSIONS } from "./cloudfront-versions.ts";
 import { identify, type Target } from "./identify.ts";
+import { QueryString } from "./query-string.ts";
 import { rawRequest } from "./raw-request.cases.ts";
 
 function identifyTarget(target: string, headers: Record<string, string> = {}, method = "GET"): Target {
-  return identify(rawRequest(method, target, headers));
+  const request = rawRequest(method, target, headers);
+  return identify(request, new QueryString(request.query));
 }
 
 const v4 = (service: string) => ({
@@ -17,7 +19,7 @@ test.for([
   ["scope of the header", "/", v4("sts"), "sts"],
   [
     "scope of the query",
-    "/x?X-Amz-Credential=AKID%2F20251122%2Fus-east-1%2Fcloudfront%2Faws4_request",
+    "/x?X-Amz-Credential=AK%2FID%2F20251122%2Fus-east-1%2Fcloudfront%2Faws4_request",
     {},
     "cloudfront",
   ],

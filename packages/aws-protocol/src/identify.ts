@@ -12,7 +12,9 @@
 import { isKnownApiVersion } from "./cloudfront-versions.ts";
 import type { AwsRequest } from "./http.ts";
 import type { ServiceName } from "./operation.ts";
+import type { QueryString } from "./query-string.ts";
 import { ServiceError } from "./service-error.ts";
+import { parseCredential } from "./signature/credential-scope.ts";
 
 /** What a request is about, before its operation is known. */
 export interface Target {
@@ -41,8 +43,6 @@ const SCOPE_SERVICES: ReadonlyMap<string, ServiceName> = new Map([
 ]);
 
 const VERSION_PATH = /^\/+(\d{4}-\d{2}-\d{2})(?=\/|$)/;
-const SCOPE_IN_HEADER = /Credential=[^/,\s]*(?:\/[^/,\s]*)*?\/(\d{8})\/([^/,\s]*)\/([^/,\s]*)\/aws4_request/;
-const SCOPE_IN_QUERY = /(?:^|&)X-Amz-Credential=[^&]*?(?:%2F|\/)([A-Za-z0-9-]+)(?:%2F|\/)aws4_request/i;
 const WEBSITE_HOST = /^(.+)\.s3-website(?:[-.][a-z0-9-]+\.amazonaws\.com|\.localhost)$/;
 const VIRTUAL_HOST =
   /^(.+?)\.s3(?:[.-](?:accelerate|dualstack|fips|[a-z]{2}(?:-[a-z]+)+-\d))*(?:\.amazonaws\.com(?:\.cn)?|\.localhost)$/;
@@ -50,9 +50,9 @@ const SERVICE_HOST = /^(s3|cloudfront|sts)(?:[.-][a-z0-9-]+)*\.(?:amazonaws\.com
 const BARE_BUCKET_HOST = /^(.+)\.localhost$/;
 
 /** Tells what a request is about. Throws `InvalidURI` for a path that cannot be decoded. */
-export function identify(request: AwsRequest): Target {
+export function identify(request: AwsRequest, query: QueryString): Target {
   const host = hostName(request.headers.host);
-  const service = serviceOf(request, host);
+  const service = serviceOf(request, query, host);
   if (service !== "s3") {
     const version = VERSION_PATH.exec(request.path);
     return {
@@ -68,11 +68,8 @@ export function identify(request: AwsRequest): Target {
   return s3Target(request.path, host);
 }
 
-function serviceOf(request: AwsRequest, host: string): ServiceName {
-  const scope =
-    SCOPE_IN_HEADER.exec(request.headers.authorization ?? "")?.[3] ??
-    (request.query === "" ? undefined : SCOPE_IN_QUERY.exec(request.query)?.[1]);
-  const byScope = scope === undefined ? undefined : SCOPE_SERVICES.get(scope);
+function serviceOf(request: AwsRequest, query: QueryString, host: string): ServiceName {
+  const byScope = SCOPE_SERVICES.get(scopeServiceOf(request, query) ?? "");
   if (byScope !== undefined) return byScope;
 
   switch (SERVICE_HOST.exec(host)?.[1]) {
@@ -90,6 +87,19 @@ function serviceOf(request: AwsRequest, host: string): ServiceName {
   const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   if (isForm && request.method === "POST" && request.path === "/") return "sts";
   return "s3";
+}
+
+/** The service in the scope of a Version 4 signature, wherever it stands. */
+function scopeServiceOf({ headers }: AwsRequest, query: QueryString): string | undefined {
+  const credential = credentialIn(headers.authorization ?? "") ?? query.getIgnoringCase("X-Amz-Credential");
+  return credential === undefined ? undefined : parseCredential(credential)?.service;
+}
+
+function credentialIn(authorization: string): string | undefined {
+  const start = authorization.indexOf("Credential=");
+  if (start < 0) return undefined;
+  const end = authorization.indexOf(",", start);
+  return authorization.slice(start + "Credential=".length, end < 0 ? undefined : end).trim();
 }
 
 function s3Target(path: string, host: string): Target {
@@ -110,9 +120,9 @@ function virtualBucket(host: string): string | undefined {
   return VIRTUAL_HOST.exec(host)?.[1] ?? BARE_BUCKET_HOST.exec(host)?.[1];
 }
 
-/** Host without port, lower case; the last dot of a fully qualified name removed. */
+/** Host without port, lower case; the last dot of a fully qualified name removed. DNS has no longer names. */
 function hostName(host: string | undefined): string {
-  return (host ?? "").toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+  return (host ?? "").slice(0, 261).toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
 }
 
 function decodePath(raw: string): string {

@@ -10,7 +10,8 @@ function s3Operation(
   headers: Record<string, string> = {},
 ): string | undefined {
   const request = rawRequest(method, target, headers);
-  return matchS3(request, identify(request), new QueryString(request.query))?.name;
+  const query = new QueryString(request.query);
+  return matchS3(request, identify(request, query), query)?.name;
 }
 
 describe("S3", () => {

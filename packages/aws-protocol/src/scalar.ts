@@ -12,7 +12,7 @@ const INTEGER = /^[+-]?\d{1,19}$/;
 const FLOAT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** ISO 8601 as xsd:dateTime writes it, or a date alone (lifecycle rules). */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/;
 
 /** What {@link readScalar} found instead of a value. */
 export const NOT_A_VALUE: unique symbol = Symbol("not a value");

@@ -86,6 +86,13 @@ describe("refuses", () => {
     expect(() => read(text, limits)).toThrow(expect.objectContaining({ code: "ERR_XML_LIMIT" }));
   });
 
+  test.for([
+    ["attributes", `<a ${Array.from({ length: 200_000 }, (_, i) => `b${i}=""`).join(" ")}/>`],
+    ["namespaces", `<a ${Array.from({ length: 200_000 }, (_, i) => `xmlns:b${i}="u"`).join(" ")}/>`],
+  ] as const)("a bomb of %s", ([, bomb], { expect }) => {
+    expect(() => read(bomb)).toThrow(expect.objectContaining({ code: "ERR_XML_LIMIT" }));
+  });
+
   test("a bomb of depth without reading it to its end", () => {
     const bomb = "<a>".repeat(1_000_000);
     expect(() => read(bomb)).toThrow(expect.objectContaining({ code: "ERR_XML_LIMIT" }));

@@ -45,12 +45,23 @@ interface OpenElement {
   readonly attributes: Record<string, string> | undefined;
   readonly children: OpenElement[];
   text: string;
-  /** Prefix -> namespace name in scope; shared with the parent unless the element declares one. */
-  readonly scope: ReadonlyMap<string, string>;
+  /** Shared with the parent unless the element declares a namespace. */
+  readonly scope: NamespaceScope;
+}
+
+/** Prefixes declared on one element, and the scope around it: a chain, so that many declarations are never copied. */
+interface NamespaceScope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: NamespaceScope | undefined;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
-const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]);
+const NO_NAMESPACES: NamespaceScope = {
+  declared: new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]),
+  outer: undefined,
+};
+/** Attributes of one element; documents of these services have at most two. */
+const MAX_ATTRIBUTES = 64;
 /** saxes reads a string in one go; a slice at a time keeps a hostile body from being parsed past the first error. */
 const SLICE_CHARS = 64 * 1024;
 
@@ -100,22 +111,25 @@ export function readXml(bytes: Uint8Array, limits: XmlLimits = DEFAULT_XML_LIMIT
 function openElement(
   qualifiedName: string,
   attributes: Readonly<Record<string, string>>,
-  parentScope: ReadonlyMap<string, string>,
+  outer: NamespaceScope,
 ): OpenElement {
-  let scope = parentScope;
+  const declared = new Map<string, string>();
   let own: Record<string, string> | undefined;
+  let count = 0;
   for (const name in attributes) {
+    if (++count > MAX_ATTRIBUTES) throw limit(`more than ${MAX_ATTRIBUTES} attributes on an element`);
     const value = attributes[name] ?? "";
-    if (name === "xmlns") scope = new Map(scope).set("", value);
-    else if (name.startsWith("xmlns:")) scope = new Map(scope).set(name.slice(6), value);
+    if (name === "xmlns") declared.set("", value);
+    else if (name.startsWith("xmlns:")) declared.set(name.slice(6), value);
     else {
       own ??= {};
       own[name] = value;
     }
   }
+  const scope = declared.size === 0 ? outer : { declared, outer };
   const colon = qualifiedName.indexOf(":");
   const prefix = colon < 0 ? "" : qualifiedName.slice(0, colon);
-  const namespace = scope.get(prefix);
+  const namespace = namespaceOf(prefix, scope);
   if (namespace === undefined && prefix !== "") throw syntax(`undeclared namespace prefix ${prefix}`);
   return {
     name: qualifiedName.slice(colon + 1),
@@ -125,6 +139,14 @@ function openElement(
     text: "",
     scope,
   };
+}
+
+function namespaceOf(prefix: string, innermost: NamespaceScope): string | undefined {
+  for (let scope: NamespaceScope | undefined = innermost; scope !== undefined; scope = scope.outer) {
+    const namespace = scope.declared.get(prefix);
+    if (namespace !== undefined) return namespace;
+  }
+  return undefined;
 }
 
 function decode(bytes: Uint8Array): string {

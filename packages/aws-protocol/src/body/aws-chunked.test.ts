@@ -94,6 +94,7 @@ test.for([
   { name: "a size beyond 2^53", wire: "ffffffffffffffff\r\n", code: "ERR_AWS_CHUNKED_FRAMING" },
   { name: "data longer than its size", wire: "2\r\nhello\r\n0\r\n\r\n", code: "ERR_AWS_CHUNKED_FRAMING" },
   { name: "a trailer without a colon", wire: "0\r\nnonsense\r\n\r\n", code: "ERR_AWS_CHUNKED_TRAILER" },
+  { name: "endless trailers", wire: `0\r\n${"a:b\r\n".repeat(100)}\r\n`, code: "ERR_AWS_CHUNKED_TRAILER" },
   { name: "an endless line", wire: "1".repeat(20_000), code: "ERR_AWS_CHUNKED_FRAMING" },
   { name: "bytes after the end", wire: "0\r\n\r\nmore\r\n", code: "ERR_AWS_CHUNKED_FRAMING" },
   { name: "an end inside the data", wire: "5\r\nhel", code: "ERR_AWS_CHUNKED_TRUNCATED" },

@@ -34,6 +34,8 @@ export class AwsChunkedProtocolError extends Error {
 
 type State = "size" | "data" | "dataEnd" | "trailer" | "done";
 
+/** An upload has one checksum and one signature behind it. */
+const MAX_TRAILERS = 64;
 /** A size line is about 90 bytes, a trailer line little more; nobody may make us remember more than this. */
 const MAX_LINE_BYTES = 8192;
 const SIZE_LINE = /^([0-9a-fA-F]{1,13})(?:;chunk-signature=([0-9a-fA-F]+))?\s*$/;
@@ -49,6 +51,7 @@ export class AwsChunkedDecoder {
   #line: Uint8Array[] = [];
   #lineLength = 0;
   readonly #trailers: Record<string, string> = {};
+  #trailerCount = 0;
 
   /** Consumes received bytes. Throws {@link AwsChunkedProtocolError}. */
   receive(bytes: Uint8Array): readonly ChunkEvent[] {
@@ -109,8 +112,8 @@ export class AwsChunkedDecoder {
           break;
         }
         const colon = line.indexOf(":");
-        if (colon < 1)
-          throw new AwsChunkedProtocolError("ERR_AWS_CHUNKED_TRAILER", "a trailing header has no colon");
+        if (colon < 1) throw trailer("a trailing header has no colon");
+        if (++this.#trailerCount > MAX_TRAILERS) throw trailer(`more than ${MAX_TRAILERS} trailing headers`);
         this.#trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
         break;
       }
@@ -136,6 +139,10 @@ export class AwsChunkedDecoder {
     this.#lineLength = 0;
     return text.replace(/\r?\n$/, "");
   }
+}
+
+function trailer(message: string): AwsChunkedProtocolError {
+  return new AwsChunkedProtocolError("ERR_AWS_CHUNKED_TRAILER", message);
 }
 
 function framing(message: string): AwsChunkedProtocolError {
