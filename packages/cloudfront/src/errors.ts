@@ -19,7 +19,6 @@ const ERRORS = {
     "The specified cache policy is currently associated with a cache behavior. Please disassociate the policy before deleting.",
   ],
   CannotChangeImmutablePublicKeyFields: [400, "You can't change the value of a public key."],
-  CannotDeleteEntityWhileInUse: [409, "The entity cannot be deleted while it is in use."],
   CloudFrontOriginAccessIdentityAlreadyExists: [
     409, // seen: ansible#55189
     "The caller reference you are using to create the CloudFront origin access identity is associated with another identity.",
@@ -46,10 +45,6 @@ const ERRORS = {
     "The specified profile for field-level encryption already exists.",
   ],
   FieldLevelEncryptionProfileInUse: [409, "The specified profile for field-level encryption is in use."],
-  FieldLevelEncryptionProfileSizeExceeded: [
-    400,
-    "The maximum size of a profile for field-level encryption was exceeded.",
-  ],
   FunctionAlreadyExists: [
     409,
     "A function with the same name already exists in this Amazon Web Services account.",
@@ -57,10 +52,6 @@ const ERRORS = {
   FunctionInUse: [409, "Cannot delete the function because it's attached to one or more cache behaviors."],
   FunctionSizeLimitExceeded: [413, "The function is too large."],
   IllegalDelete: [400, "Deletion is not allowed for this entity."],
-  IllegalFieldLevelEncryptionConfigAssociationWithCacheBehavior: [
-    400,
-    "The specified configuration for field-level encryption can't be associated with the specified cache behavior.",
-  ],
   IllegalOriginAccessConfiguration: [
     400,
     "An origin cannot contain both an origin access control (OAC) and an origin access identity (OAI).",
@@ -68,7 +59,6 @@ const ERRORS = {
   IllegalUpdate: [400, "You cannot update Origin or CallerReference."], // seen: three reports
   InconsistentQuantities: [400, "The value of Quantity and the size of Items don't match."],
   InvalidArgument: [400, "An argument is invalid."],
-  InvalidAssociation: [409, "The specified CloudFront resource can't be associated."],
   InvalidDefaultRootObject: [
     400,
     "The default root object file name is too big or contains an invalid character.",
@@ -84,14 +74,12 @@ const ERRORS = {
   ],
   InvalidFunctionAssociation: [400, "A CloudFront function association is invalid."],
   InvalidGeoRestrictionParameter: [400, "The specified geo restriction parameter is not valid."],
-  InvalidHeadersForS3Origin: [400, "The headers specified are not valid for an Amazon S3 origin."],
   InvalidIfMatchVersion: [
     400, // seen: crossplane#1595, aws-sdk#576
     "The If-Match version is missing or not valid for the resource.",
   ],
   InvalidLambdaFunctionAssociation: [400, "The specified Lambda@Edge function association is invalid."],
   InvalidLocationCode: [400, "The location code specified is not valid."],
-  InvalidMinimumProtocolVersion: [400, "The minimum protocol version specified is not valid."],
   InvalidOrigin: [400, "The specified origin server does not exist or is not valid."], // seen: 2019-2022
   InvalidOriginAccessControl: [400, "The origin access control is not valid."],
   InvalidOriginAccessIdentity: [
@@ -142,8 +130,8 @@ const ERRORS = {
     "A monitoring subscription does not exist for the specified distribution.",
   ],
   NoSuchOrigin: [
-    404, // seen: aws-cloudformation/rain#517
-    "One or more of your cache behavior target origins or origin groups do not exist.",
+    404, // as moto has it
+    "One or more of your origins or origin groups do not exist.",
   ],
   NoSuchOriginAccessControl: [404, "The origin access control does not exist."],
   NoSuchOriginRequestPolicy: [404, "The origin request policy does not exist."],
@@ -198,7 +186,6 @@ const ERRORS = {
     409, // seen for web distributions
     "The distribution you are trying to delete has not been disabled.",
   ],
-  TestFunctionFailed: [500, "The CloudFront function failed."],
   TooLongCSPInResponseHeadersPolicy: [
     400,
     "The length of the Content-Security-Policy header value in the response headers policy exceeds the maximum.",

@@ -76,7 +76,8 @@ export function writeAliases(aliases: Aliases | undefined): readonly XmlElement[
 /** Logging is off without an element, or with an empty one, as fog sends it: the flat versions have no Enabled. */
 export function readLogging(config: XmlElement): StreamingLoggingConfig {
   const logging = childOf(config, "Logging");
-  if (logging === undefined || logging.children.length === 0) return { Enabled: false, Bucket: "", Prefix: "" };
+  if (logging === undefined || logging.children.length === 0)
+    return { Enabled: false, Bucket: "", Prefix: "" };
   return {
     Enabled: true,
     Bucket: textOf(logging, "Bucket") ?? "",
