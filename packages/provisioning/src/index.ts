@@ -1,6 +1,8 @@
 export type { ApplyEvent, SiteAddresses } from "./apply/apply-event.ts";
 export { type ApplyOptions, applyPlan } from "./apply/apply-plan.ts";
 export { createSiteClients, type SiteClients } from "./clients.ts";
+export type { DestroyEvent, Kept, Removal } from "./destroy/destroy-event.ts";
+export { type DestroyOptions, destroyStreamingSite } from "./destroy/destroy-streaming-site.ts";
 export { SiteError, type SiteErrorCode } from "./errors.ts";
 export type { Change, PlanStep, ResourceKind, SitePlan } from "./plan/plan.ts";
 export { planStreamingSite } from "./plan/plan-streaming-site.ts";
@@ -12,5 +14,6 @@ export {
   type StreamingSiteInput,
   toStreamingSite,
 } from "./site/streaming-site.ts";
+export { type DistributionStatus, readStatus, type SiteStatus } from "./status/read-status.ts";
 export type { Finding, FindingCode } from "./validate/finding.ts";
 export { validateStreamingSite } from "./validate/validate-streaming-site.ts";

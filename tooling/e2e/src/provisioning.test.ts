@@ -16,7 +16,9 @@ import { createMockCloud, type MockCloud, type MockCloudOptions } from "@oxbow/m
 import {
   applyPlan,
   createSiteClients,
+  destroyStreamingSite,
   planStreamingSite,
+  readStatus,
   type SiteAddresses,
   type SiteClients,
   SiteError,
@@ -212,5 +214,48 @@ describe("refusals", () => {
     await expect(planStreamingSite(siteOf(), clients)).rejects.toMatchObject({
       code: "ERR_SITE_BUCKET_TAKEN",
     });
+  });
+});
+
+describe("destroying", () => {
+  test.for(["public-objects", "origin-access-identity"] as const)(
+    "takes away what %s made, and nothing else",
+    async (access) => {
+      openCloud();
+      const site = siteOf({ access });
+      await apply(site);
+      const events = await Array.fromAsync(destroyStreamingSite(site, clients, { pollMs: 1 }));
+      expect(events.at(-1)).toMatchObject({ type: "done" });
+      expect(await readStatus(site, clients)).toMatchObject({
+        buckets: [{ exists: false }, { exists: false }],
+        webDistribution: undefined,
+        streamingDistribution: undefined,
+        originAccessIdentityId: undefined,
+      });
+      expect(await apply(site)).toMatchObject({ files: ["readme.txt", "videos/notes.txt"] });
+    },
+  );
+
+  test("a foreign object and its bucket stay; a dry run touches nothing", async () => {
+    openCloud();
+    const site = siteOf();
+    await apply(site);
+    await clients.s3.send(
+      new PutObjectCommand({ Bucket: "holiday-media", Key: "theirs.txt", Body: "theirs" }),
+    );
+    const [planned] = await Array.fromAsync(destroyStreamingSite(site, clients, { isDryRun: true }));
+    expect(planned).toMatchObject({
+      type: "planned",
+      kept: [
+        { kind: "object", name: "holiday-media/theirs.txt" },
+        { kind: "bucket", name: "holiday-media", reason: "it holds 1 objects of others" },
+      ],
+    });
+    expect(changesOf(await planStreamingSite(site, clients))).toEqual([]);
+    await Array.fromAsync(destroyStreamingSite(site, clients, { pollMs: 1 }));
+    expect((await readStatus(site, clients)).buckets).toEqual([
+      { name: "holiday-media", exists: true, objectCount: 1 },
+      { name: "holiday-player", exists: false, objectCount: 0 },
+    ]);
   });
 });

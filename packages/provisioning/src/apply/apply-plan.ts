@@ -9,6 +9,7 @@ import { createBucket } from "../resources/bucket.ts";
 import { grantIdentity } from "../resources/bucket-policy.ts";
 import { setObjectAcl, uploadFile } from "../resources/objects.ts";
 import { createIdentity, readIdentity } from "../resources/origin-access-identity.ts";
+import { markBucket, objectMark } from "../resources/ownership.ts";
 import {
   createStreamingDistribution,
   readStreamingDistribution,
@@ -110,6 +111,7 @@ class Application {
     switch (step.kind) {
       case "bucket":
         await createBucket(this.#clients, step.name, site.region);
+        await markBucket(this.#clients, step.name, site.name);
         return {};
       case "origin-access-identity":
         return { identityId: (await this.#identity()) ?? "" };
@@ -165,7 +167,11 @@ class Application {
     }
     const onProgress = (loadedBytes: number): void =>
       this.#events.push({ type: "progress", step, loadedBytes, totalBytes: file.byteLength });
-    await uploadFile(this.#clients, bucket, file, { isPublic, onProgress });
+    await uploadFile(this.#clients, bucket, file, {
+      isPublic,
+      metadata: objectMark(this.#site.name),
+      onProgress,
+    });
   }
 
   async #putPlayerConfiguration(): Promise<Readonly<Record<string, string>>> {
@@ -180,6 +186,7 @@ class Application {
         Body: text,
         ContentType: "application/json",
         CacheControl: "no-cache",
+        Metadata: { ...objectMark(this.#site.name) },
         ...(this.#site.access === "public-objects" ? { ACL: "public-read" as const } : {}),
       }),
     );

@@ -1,4 +1,8 @@
-import { GetBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteBucketPolicyCommand,
+  GetBucketPolicyCommand,
+  PutBucketPolicyCommand,
+} from "@aws-sdk/client-s3";
 import type { SiteClients } from "../clients.ts";
 import { isServiceError } from "./service-error.ts";
 
@@ -45,6 +49,17 @@ export async function grantIdentity(clients: SiteClients, bucket: string, identi
     Statement: [...foreign, statement(bucket, identityId)],
   };
   await clients.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(merged) }));
+}
+
+/** Takes our statement out; a policy of which nothing is left is deleted. */
+export async function revokeIdentity(clients: SiteClients, bucket: string): Promise<void> {
+  const policy = await readPolicy(clients, bucket);
+  const foreign = statementsOf(policy).filter(({ Sid }) => Sid !== STATEMENT_ID);
+  if (foreign.length === 0) await clients.s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
+  else {
+    const rest = JSON.stringify({ ...policy, Statement: foreign });
+    await clients.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: rest }));
+  }
 }
 
 function statement(bucket: string, identityId: string): PolicyStatement {

@@ -46,7 +46,11 @@ export async function uploadFile(
   { s3 }: SiteClients,
   bucket: string,
   file: SiteFile,
-  options: { readonly isPublic: boolean; readonly onProgress?: (loadedBytes: number) => void },
+  options: {
+    readonly isPublic: boolean;
+    readonly metadata: Readonly<Record<string, string>>;
+    readonly onProgress?: (loadedBytes: number) => void;
+  },
 ): Promise<void> {
   const upload = new Upload({
     client: s3,
@@ -60,6 +64,7 @@ export async function uploadFile(
           ? await whole(file)
           : createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
       ContentType: file.contentType,
+      Metadata: { ...options.metadata },
       ...(options.isPublic ? { ACL: "public-read" as const } : {}),
     },
   });
