@@ -53,7 +53,11 @@ export class Listener {
     // Connections are handed to it, so it never listens itself; but only with this event do its deadlines begin to count.
     this.#http.emit("listening");
     if (tls === undefined) return;
-    const options = { cert: Buffer.from(tls.cert), key: Buffer.from(tls.key) };
+    const options = {
+      cert: Buffer.from(tls.cert),
+      key: Buffer.from(tls.key),
+      handshakeTimeout: handshakeTimeoutMs,
+    };
     this.#tls = createTlsServer(options, (socket) => this.#sniff(socket, "tls"));
     // A client that breaks off its handshake is nothing to report.
     this.#tls.on("tlsClientError", (_error, socket) => socket.destroy());
@@ -119,9 +123,9 @@ export class Listener {
       cancel();
       socket.off("close", cancel);
       const [byte = 0] = first;
-      if (isLetter(byte)) handOver(socket, first, this.#http);
+      if (isLetter(byte)) handOverHttp(socket, first, this.#http);
       else if (byte === TLS_HANDSHAKE && transport === "tcp" && this.#tls !== undefined) {
-        handOver(socket, first, this.#tls);
+        handOverTls(socket, first, this.#tls);
       } else this.#serveRtmp(socket, first, transport);
     });
   }
@@ -155,12 +159,19 @@ function writeAll(socket: Socket, pieces: readonly Uint8Array[]): boolean {
   return hasRoom || socket.writableLength === 0;
 }
 
-/** Gives a connection to another server, with what was read of it already. */
-function handOver(socket: Socket, first: Buffer, server: HttpServer | TlsServer): void {
+/** Gives a connection to the HTTP server, with what was read of it already. */
+function handOverHttp(socket: Socket, first: Buffer, server: HttpServer): void {
   socket.pause();
   socket.unshift(first);
   server.emit("connection", socket);
   socket.resume();
+}
+
+/** Gives a connection to the TLS server, which takes what was read from the paused socket by itself. */
+function handOverTls(socket: Socket, first: Buffer, server: TlsServer): void {
+  socket.pause();
+  socket.unshift(first);
+  server.emit("connection", socket);
 }
 
 function isLetter(byte: number): boolean {

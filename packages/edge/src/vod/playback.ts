@@ -222,16 +222,27 @@ export class Playback {
 
   /** Sends whatever is due and fits; arranges to be called again otherwise. */
   #pump(): void {
-    while (this.#state === "playing" && !this.#isReaderFull && this.#cancelTimer === undefined) {
-      if (this.#blockIndex < this.#blocks.length) {
-        this.#writeBlock();
-      } else if (this.#next === undefined || this.#next.startMs >= this.#endMs) {
-        this.#state = "idle";
-        this.#options.output.complete();
-      } else if (!this.#isDue(this.#next) || !this.#load(this.#next)) {
-        return;
+    try {
+      while (this.#state === "playing" && !this.#isReaderFull && this.#cancelTimer === undefined) {
+        if (!this.#step()) return;
       }
+    } catch (error) {
+      this.#fail(error, this.#generation);
     }
+  }
+
+  /** Takes one step; false when the next one has to be waited for. */
+  #step(): boolean {
+    if (this.#blockIndex < this.#blocks.length) {
+      this.#writeBlock();
+      return true;
+    }
+    if (this.#next === undefined || this.#next.startMs >= this.#endMs) {
+      this.#state = "idle";
+      this.#options.output.complete();
+      return true;
+    }
+    return this.#isDue(this.#next) && this.#load(this.#next);
   }
 
   #writeBlock(): void {
