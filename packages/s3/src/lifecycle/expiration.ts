@@ -31,7 +31,7 @@ function isSameTag(a: Tag, b: Tag): boolean {
   return a.Key === b.Key && a.Value === b.Value;
 }
 
-/** Days are counted from the next midnight UTC. Source: S3 user guide, lifecycle rules. */
+/** So many days later, rounded up to the next midnight UTC. Source: S3 user guide, lifecycle rules. */
 export function midnightAfter(ms: number, days: number): number {
   return (Math.floor(ms / DAY_MS) + 1 + days) * DAY_MS;
 }
@@ -42,8 +42,7 @@ export function expirationOf(bucket: BucketRecord, object: ObjectRecord): Expira
   for (const rule of bucket.lifecycle?.rules ?? []) {
     const { Days: days, Date: date } = rule.Expiration ?? {};
     if ((days === undefined && date === undefined) || !ruleMatches(rule, object)) continue;
-    const atMs =
-      days === undefined ? new Date(date ?? 0).getTime() : midnightAfter(object.modifiedMs, days - 1);
+    const atMs = days === undefined ? new Date(date ?? 0).getTime() : midnightAfter(object.modifiedMs, days);
     if (earliest === undefined || atMs < earliest.atMs) earliest = { atMs, ruleId: rule.ID ?? "" };
   }
   return earliest;

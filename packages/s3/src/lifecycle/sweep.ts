@@ -108,7 +108,7 @@ async function transitionCurrent(
       .flatMap(({ Transitions: transitions = [] }) => transitions)
       .filter(({ Days: days, Date: date }) => {
         const atMs =
-          days === undefined ? new Date(date ?? 0).getTime() : midnightAfter(object.modifiedMs, days - 1);
+          days === undefined ? new Date(date ?? 0).getTime() : midnightAfter(object.modifiedMs, days);
         return atMs <= now.getTime();
       })
       .at(-1)?.StorageClass;
@@ -148,7 +148,7 @@ async function removeOlder(
       return (
         ruleMatches(rule, version) &&
         newerCount >= kept &&
-        midnightAfter(noncurrentSinceMs, days - 1) <= now.getTime()
+        midnightAfter(noncurrentSinceMs, days) <= now.getTime()
       );
     });
     newer = version;
@@ -175,7 +175,7 @@ async function abortUploads(
       return (
         days !== undefined &&
         ruleMatches(rule, { key, size: 0 }) &&
-        midnightAfter(initiatedMs, days - 1) <= now.getTime()
+        midnightAfter(initiatedMs, days) <= now.getTime()
       );
     });
     if (isDue && (await removeUpload(state, bucket.name, upload))) aborted++;

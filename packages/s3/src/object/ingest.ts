@@ -107,7 +107,9 @@ function readWhole(body: UploadBody): Promise<Uint8Array> {
       resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
     });
     body.once("error", reject);
-    body.once("close", () => reject(incompleteBody()));
+    body.once("close", () => {
+      if (!body.readableEnded) reject(incompleteBody());
+    });
   });
 }
 
