@@ -5,7 +5,7 @@ export interface RawMessage {
   readonly msid: number;
   /** 32 bits; wraps after 49.7 days. */
   readonly timestampMs: number;
-  /** A view: valid as long as nobody changes the buffer that was received. */
+  /** A buffer of its own when it was read, whatever the writer gave when it is to be written. */
   readonly body: Uint8Array;
 }
 

@@ -49,10 +49,12 @@ export class HandshakeInitiator {
     this.#kind = kind;
   }
 
+  /** True once S2 has come and, where the server signs, verified. */
   get isDone(): boolean {
     return this.#state === "done";
   }
 
+  /** Set once S1 of an encrypted handshake was answered. */
   get ciphers(): CipherPair | undefined {
     return this.#ciphers;
   }

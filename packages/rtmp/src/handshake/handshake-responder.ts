@@ -36,6 +36,7 @@ export class HandshakeResponder {
     this.#crypto = crypto;
   }
 
+  /** True once C2 has come. */
   get isDone(): boolean {
     return this.#state === "done";
   }

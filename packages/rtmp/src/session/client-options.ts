@@ -14,11 +14,13 @@ export interface ClientSessionOptions {
   readonly swfUrl?: string;
   /** Address of the page. Default none. */
   readonly pageUrl?: string;
+  /** What the client says it is. Default: what librtmp says. */
   readonly flashVer?: string;
   /** FourCCs that can be decoded (enhanced RTMP): `hvc1`, `av01`, `Opus` …. Default none. */
   readonly fourCcs?: readonly string[];
   /** Acknowledge whenever this much was received, unless the server says otherwise. Default 2,500,000 bytes. */
   readonly windowBytes?: number;
+  /** What the server may make the session remember. */
   readonly limits?: Partial<ChunkLimits>;
 }
 

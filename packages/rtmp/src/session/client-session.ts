@@ -63,10 +63,12 @@ export class RtmpClientSession {
     this.#output.pushHandshake(this.#handshake.start());
   }
 
+  /** True once the server accepted `connect`. */
   get isConnected(): boolean {
     return this.#isConnected;
   }
 
+  /** True after a `closed` event. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -114,6 +116,7 @@ export class RtmpClientSession {
     return this.call("getStreamLength", streamName);
   }
 
+  /** Plays a stream by the name it has on the wire: `videos/clock`, `mp4:videos/clock.mp4`. */
   play(
     msid: number,
     streamName: string,
@@ -128,6 +131,7 @@ export class RtmpClientSession {
     this.#command(msid, "play2", 0, [parameters]);
   }
 
+  /** @param ms from the start of the stream; the server goes to the key packet at or before it. */
   seek(msid: number, ms: number): void {
     this.#command(msid, "seek", 0, [ms]);
   }
@@ -137,18 +141,22 @@ export class RtmpClientSession {
     this.#command(msid, "pause", 0, [isPaused, ms]);
   }
 
+  /** Whether audio is to be sent at all. */
   receiveAudio(msid: number, isWanted: boolean): void {
     this.#command(msid, "receiveAudio", 0, [isWanted]);
   }
 
+  /** Whether video is to be sent at all. */
   receiveVideo(msid: number, isWanted: boolean): void {
     this.#command(msid, "receiveVideo", 0, [isWanted]);
   }
 
+  /** Ends playback; the stream may play again. */
   closeStream(msid: number): void {
     this.#command(msid, "closeStream", 0, []);
   }
 
+  /** Ends playback and gives the stream back. */
   deleteStream(msid: number): void {
     this.#clocks.delete(msid);
     this.#command(0, "deleteStream", 0, [msid]);

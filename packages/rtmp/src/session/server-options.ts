@@ -29,9 +29,11 @@ export const SERVER_LIMITS: ServerLimits = Object.freeze({
 });
 
 export interface ServerSessionOptions {
+  /** Without `hmacSha256` only the simple handshake is spoken, without `diffieHellman` no RTMPE. */
   readonly crypto: HandshakeCrypto;
   /** Milliseconds of a clock that never goes back; used for rates alone. */
   readonly nowMs: () => number;
+  /** Whatever is left out is as in `SERVER_LIMITS`. */
   readonly limits?: Partial<ServerLimits>;
   /** Size of the chunks sent, in bytes, announced at the first `play`. Segments must be encoded with it. Default 4096. */
   readonly chunkSize?: number;

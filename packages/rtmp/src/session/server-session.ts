@@ -107,6 +107,7 @@ export class RtmpServerSession {
     return this.#options.chunkSize ?? DEFAULT_CHUNK_SIZE;
   }
 
+  /** True once C2 has come: what a deadline for handshakes looks at. */
   get isHandshakeDone(): boolean {
     return this.#handshake.isDone;
   }
@@ -116,10 +117,12 @@ export class RtmpServerSession {
     return this.#commands.isConnected;
   }
 
+  /** True for RTMPE and RTMPTE. */
   get isEncrypted(): boolean {
     return this.#handshake.ciphers !== undefined;
   }
 
+  /** True after a `closed` event, or after a decision that ends the session. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -259,6 +262,7 @@ export class RtmpServerSession {
     );
   }
 
+  /** Answers `pause`; after going on, media from where the client stands is to follow. */
   notifyPause(msid: number, isPaused: boolean): boolean {
     return this.#status(msid, (streamName) => pauseNotify(streamName, isPaused));
   }
@@ -323,6 +327,7 @@ export class RtmpServerSession {
     this.#end("server", undefined);
   }
 
+  /** Asks for a sign of life; the client's answer is not told. */
   ping(timestampMs: number): void {
     if (!this.#isClosed) this.#replies.userControl({ event: "pingRequest", timestampMs: timestampMs >>> 0 });
   }
