@@ -134,6 +134,21 @@ function addSiteCommands(program: Command): void {
       const { apply } = await import("./commands/apply.ts");
       await apply(file, options);
     });
+  site("status", "show how the site stands").action(async (file, options) => {
+    const { status } = await import("./commands/status.ts");
+    await status(file, options);
+  });
+  site("destroy", "take away what apply made, and nothing else")
+    .option("--dry-run", "only say what would go and what would stay")
+    .option("--yes", "do not ask")
+    .addHelpText(
+      "after",
+      "\nExample:\n  oxbow destroy oxbow.config.ts --endpoint http://127.0.0.1:4566 --dry-run",
+    )
+    .action(async (file, options) => {
+      const { destroy } = await import("./commands/destroy.ts");
+      await destroy(file, options);
+    });
 }
 
 function toCount(text: string): number {

@@ -13,6 +13,8 @@ import { distributionDirectory, logSink, objectSource } from "./edge-adapters.ts
 import { createHttpServer } from "./http.ts";
 import { type MockCloudOptions, toSettings } from "./options.ts";
 
+export type { AdminExtension };
+
 /** A cloud with its edge, on ports. */
 export interface RunningMockCloud {
   /** `http://127.0.0.1:4566`: S3, CloudFront, STS and the admin API. */

@@ -106,6 +106,41 @@ describe("oxbow start", () => {
     expect(distributions.map(({ status }) => status)).toEqual(["Deployed", "Deployed"]);
   });
 
+  test("the console's tasks run the provisioning library, and take a site away again", async () => {
+    const { ready } = await start("--demo", "--deploy", "next-read");
+    const run = async (
+      action: string,
+    ): Promise<readonly { readonly type: string; readonly hasChanges?: boolean }[]> => {
+      const answer = await fetch(`${ready.endpoint}/_oxbow/tasks`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ action, site: { name: "visitor" } }),
+      });
+      expect(answer.headers.get("content-type")).toBe("text/event-stream");
+      return (await answer.text())
+        .trim()
+        .split("\n\n")
+        .map((event) => JSON.parse(event.replace(/^data: /, "")));
+    };
+    expect(await run("plan")).toMatchObject([{ type: "plan", hasChanges: true }]);
+    expect((await run("apply")).at(-1)).toMatchObject({
+      type: "done",
+      site: { files: expect.arrayContaining(["videos/clock.flv"]) },
+    });
+    expect(await run("plan")).toMatchObject([{ type: "plan", hasChanges: false }]);
+    expect((await run("destroy")).at(-1)).toMatchObject({ type: "done" });
+    const distributions = (await (
+      await fetch(`${ready.endpoint}/_oxbow/distributions`)
+    ).json()) as readonly unknown[];
+    expect(distributions.length).toBe(2);
+    const wrong = await fetch(`${ready.endpoint}/_oxbow/tasks`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ action: "apply", site: { name: "x", media: { directory: "/etc" } } }),
+    });
+    expect(wrong.status).toBe(400);
+  });
+
   test.for([
     [["--port", "eight"], '"eight" is not a whole number'],
     [["--port", "99999"], "there is no port 99999"],

@@ -34,9 +34,15 @@ const STOP_LIMIT_MS = 5000;
 
 /** `oxbow start`: starts, provisions the demo if asked to, says where everything is, and stops on a signal. */
 export async function start(options: StartOptions): Promise<void> {
-  const cloud = await startMockCloud(await toServerOptions(options)).catch((error: unknown) => {
+  let running: RunningMockCloud | undefined;
+  const serverOptions = await toServerOptions(options);
+  const extension = options.demo
+    ? { extendAdmin: (await import("../demo/tasks-route.ts")).tasksRoute(() => running) }
+    : {};
+  const cloud = await startMockCloud({ ...serverOptions, ...extension }).catch((error: unknown) => {
     throw explainListenError(error);
   });
+  running = cloud;
   stopOnSignal(cloud);
   const demo = await provision(cloud, options);
   if (options.json) {
