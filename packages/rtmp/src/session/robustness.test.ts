@@ -224,6 +224,16 @@ test.for(STRANGE_NAMES)("the name %j is handed on as it is", (streamName) => {
   expect(client.hear()).toHaveLength(1);
 });
 
+test("a name of any length is answered, wherever the buffers of the answer end", () => {
+  const client = RawClient.connected({ maxCommandsPerSecond: 10_000 });
+  for (let length = 0; length < 600; length++) {
+    const [event] = client.command(1, "play", 0, null, "x".repeat(length));
+    if (event?.kind === "play") client.session.acceptPlay(event.token);
+  }
+  // Chunk size once, then six messages a play.
+  expect(client.hear()).toHaveLength(1 + 600 * 6);
+});
+
 test("an overlong or broken UTF-8 name is a name with replacement characters", () => {
   const client = RawClient.connected();
   const name = [2, 0, 4, 0xc0, 0xaf, 0xff, 0x78];

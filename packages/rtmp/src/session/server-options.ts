@@ -1,4 +1,5 @@
 import { type ChunkLimits, SERVER_CHUNK_LIMITS } from "../chunk/chunk-limits.ts";
+import { MAX_MESSAGE_BYTES } from "../chunk/raw-message.ts";
 import type { HandshakeCrypto } from "../handshake/handshake-crypto.ts";
 import { COMMAND_AMF_LIMITS } from "../message/amf-values.ts";
 
@@ -46,3 +47,25 @@ export interface ServerSessionOptions {
 /** FMS 3.5 on a fast link. */
 export const DEFAULT_WINDOW_BYTES = 2_500_000;
 export const DEFAULT_CHUNK_SIZE = 4096;
+
+/**
+ * What a host may have got wrong.
+ *
+ * @throws RangeError
+ */
+export function checkServerOptions({ chunkSize, windowBytes, limits = {} }: ServerSessionOptions): void {
+  if (chunkSize !== undefined && !isCount(chunkSize, MAX_MESSAGE_BYTES)) {
+    throw new RangeError(`chunkSize must be from 1 to ${MAX_MESSAGE_BYTES}, not ${chunkSize}`);
+  }
+  if (windowBytes !== undefined && !isCount(windowBytes, 0xffffffff)) {
+    throw new RangeError(`windowBytes must be from 1 to 2^32 - 1, not ${windowBytes}`);
+  }
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!isCount(limit, Number.MAX_SAFE_INTEGER))
+      throw new RangeError(`${name} must be a positive integer, not ${limit}`);
+  }
+}
+
+function isCount(value: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1 && value <= max;
+}

@@ -24,6 +24,17 @@ function infoOf(heard: readonly Heard[], name = "onStatus"): Readonly<Record<str
   throw new Error(`no ${name}`);
 }
 
+test.for([
+  { chunkSize: 0 },
+  { chunkSize: 16_777_216 },
+  { chunkSize: 4096.5 },
+  { windowBytes: -1 },
+  { limits: { maxMessageStreams: 0 } },
+  { limits: { maxCommandsPerSecond: Number.NaN } },
+])("refuses %j as options", (options) => {
+  expect(() => new RawClient({}, options)).toThrow(RangeError);
+});
+
 test("announces window and bandwidth before it is asked anything", () => {
   const client = new RawClient();
   expect(client.hear().map(({ message }) => message)).toEqual([

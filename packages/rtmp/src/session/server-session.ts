@@ -26,6 +26,7 @@ import { RateLimit } from "./rate-limit.ts";
 import { ServerCommands } from "./server-commands.ts";
 import type { ClosedEvent, RequestToken, ServerEvent } from "./server-event.ts";
 import {
+  checkServerOptions,
   DEFAULT_CHUNK_SIZE,
   DEFAULT_WINDOW_BYTES,
   SERVER_LIMITS,
@@ -87,7 +88,9 @@ export class RtmpServerSession {
   #lastAcknowledgementAt = 0;
   #isClosed = false;
 
+  /** @throws RangeError for options that make no sense. */
   constructor(options: ServerSessionOptions) {
+    checkServerOptions(options);
     this.#options = options;
     this.#limits = { ...SERVER_LIMITS, ...options.limits };
     this.#amfLimits = {
