@@ -9,7 +9,7 @@ import { writeChunks } from "../chunk/chunk-writer.ts";
 import { HandshakeInitiator } from "../handshake/handshake-initiator.ts";
 import { encodeUserControl } from "../message/user-control.ts";
 import { RtmpProtocolError } from "../rtmp-error.ts";
-import { fuzzRuns, mutate, mutation } from "../testing/mutations.cases.ts";
+import { FUZZ_TIMEOUT_MS, fuzzRuns, mutate, mutation } from "../testing/mutations.cases.ts";
 import { NODE_CRYPTO } from "../testing/node-crypto.cases.ts";
 import { concat, feed } from "../testing/pipe.cases.ts";
 import type { ClientEvent } from "./client-event.ts";
@@ -100,7 +100,9 @@ function decide(session: RtmpServerSession, events: readonly ServerEvent[]): voi
   }
 }
 
-test("a server takes damaged conversations, or closes with a typed error; it never throws and never says much", () => {
+test("a server takes damaged conversations, or closes with a typed error; it never throws and never says much", {
+  timeout: FUZZ_TIMEOUT_MS,
+}, () => {
   let survived = 0;
   fc.assert(
     fc.property(mutations, steps, fc.boolean(), (damage, step, hitsHandshake) => {
@@ -164,7 +166,9 @@ const SERVER_SAYS: readonly Uint8Array[] = [
   command(0, "close", 0, null),
 ];
 
-test("a client takes damaged answers, or closes with a typed error; it never throws", () => {
+test("a client takes damaged answers, or closes with a typed error; it never throws", {
+  timeout: FUZZ_TIMEOUT_MS,
+}, () => {
   fc.assert(
     fc.property(mutations, steps, (damage, step) => {
       const client = new RtmpClientSession({ crypto: NODE_CRYPTO, app: "a", tcUrl: "rtmp://h/a" });

@@ -69,5 +69,8 @@ export function mutate(parts: readonly Uint8Array[], mutations: readonly Mutatio
 
 /** CI runs a fixed slice; a soak looks for what is new. */
 export function fuzzRuns(count: number): { readonly numRuns: number; readonly seed?: number } {
-  return process.env.OXBOW_SOAK === undefined ? { numRuns: count, seed: 2020 } : { numRuns: count * 100 };
+  return process.env.OXBOW_SOAK === undefined ? { numRuns: count, seed: 2020 } : { numRuns: count * 20 };
 }
+
+/** For a test of `fuzzRuns`. */
+export const FUZZ_TIMEOUT_MS: number = process.env.OXBOW_SOAK === undefined ? 60_000 : 1_200_000;
