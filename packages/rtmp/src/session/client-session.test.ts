@@ -139,6 +139,17 @@ test("a seek answers in FMS's order and goes on with the file's own timestamps",
   expect(first?.timestampMs).toBeGreaterThan(0);
 });
 
+test("timestamps go on past the wrap of 32 bits", () => {
+  const shiftMs = 2 ** 32 - 3000;
+  const client = createClient();
+  const player = new FilePlayer(CLOCK, { shiftMs, chunkSize: 128 });
+  const events = run(client, (msid) => client.play(msid, "videos/clock"), { player });
+  const packets = packetsOf(events).map(({ timestampMs, body }) => ({ timestampMs, body }));
+  expect(packets).toEqual(
+    filePackets().map(({ timestampMs, body }) => ({ timestampMs: timestampMs + shiftMs, body })),
+  );
+});
+
 test("tells what a missing stream and the length of a stream are", () => {
   const client = createClient();
   const events = run(client, (msid) => {
