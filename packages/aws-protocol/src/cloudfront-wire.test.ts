@@ -261,6 +261,17 @@ describe("refuses", () => {
   });
 });
 
+test("refuses another root where the body is the input itself", async () => {
+  const operations = { GetRealtimeLogConfig: (() => ({})) as OperationHandler<object, never, object> };
+  const gateway = createGateway({ services: [{ name: "cloudfront", state: {}, operations }] });
+  const send = (body: string) =>
+    gateway.handle(rawRequest("POST", "/2020-05-31/get-realtime-log-config", HEADERS, body));
+  expect(
+    (await send("<GetRealtimeLogConfigRequest><Name>n</Name></GetRealtimeLogConfigRequest>")).status,
+  ).toBe(200);
+  expect(codeOf(await send("<Other><Name>n</Name></Other>"))).toBe("MalformedXML");
+});
+
 test("refuses parameters and headers as arguments", async () => {
   const ok: OperationHandler<object, never, object> = () => ({});
   const operations = { ListStreamingDistributions: ok, DeleteFunction: ok, ListTagsForResource: ok };

@@ -22,7 +22,7 @@ import { identify, type Target } from "./identify.ts";
 import { type Match, matchCloudFront, matchS3 } from "./match.ts";
 import type { Service, ServiceName } from "./operation.ts";
 import { QueryString } from "./query-string.ts";
-import type { RandomBytes } from "./request-id.ts";
+import { type RandomBytes, RequestIdSource } from "./request-id.ts";
 import { methodNotAllowed } from "./s3-wire.ts";
 import { ServiceError } from "./service-error.ts";
 import { missingAction, STS_NAMESPACE } from "./sts.ts";
@@ -80,12 +80,12 @@ class Pipeline {
   readonly #options: GatewayOptions;
   readonly #services: ReadonlyMap<ServiceName, Service>;
   readonly #settings: DispatchSettings;
-  readonly #randomBytes: RandomBytes;
+  readonly #idSource: RequestIdSource;
 
   constructor(options: GatewayOptions, accounts: Accounts) {
     this.#options = options;
     this.#services = new Map(options.services.map((service) => [service.name, service]));
-    this.#randomBytes = options.randomBytes ?? systemRandomBytes;
+    this.#idSource = new RequestIdSource(options.randomBytes ?? systemRandomBytes);
     this.#settings = {
       accounts,
       mode: options.auth ?? "relaxed",
@@ -96,7 +96,7 @@ class Pipeline {
 
   async handle(request: AwsRequest): Promise<AwsResponse> {
     const at = this.#settings.now();
-    const state = new ExchangeState(this.#randomBytes);
+    const state = new ExchangeState(this.#idSource);
     let response: AwsResponse;
     let code: string | undefined;
     try {

@@ -10,6 +10,7 @@ import type { Target } from "./identify.ts";
 import { type OperationSpec, operationTable } from "./model/operation-table.ts";
 import type { PseudoOperation } from "./operation.ts";
 import type { QueryString } from "./query-string.ts";
+import { ServiceError } from "./service-error.ts";
 
 /** The operation a request means. */
 export type Match =
@@ -30,7 +31,7 @@ const SELECTING_HEADERS: ReadonlySet<string> = new Set(["x-amz-copy-source", "x-
 let s3Routes: ReadonlyMap<string, readonly OperationSpec[]> | undefined;
 let cloudFrontRoutes: ReadonlyMap<string, readonly OperationSpec[]> | undefined;
 
-/** The S3 operation of a request; `undefined` when the resource does not know the method. */
+/** The S3 operation of a request; `undefined` when the resource does not know the method. Throws `PreconditionFailed`. */
 export function matchS3(request: AwsRequest, target: Target, query: QueryString): Match | undefined {
   const { method } = request;
   if (method === "OPTIONS") return { kind: "pseudo", name: "PreflightCors" };
@@ -51,7 +52,20 @@ export function matchS3(request: AwsRequest, target: Target, query: QueryString)
       return { kind: "modelled", name: spec.name, spec, labels };
     }
   }
+  if (level === "bucket" && method === "POST") throw notAForm();
   return undefined;
+}
+
+/** A POST to a bucket that selects nothing is taken for a form upload gone wrong (tsv: test_post_object_with_wrong_content_type). */
+function notAForm(): ServiceError {
+  return new ServiceError(
+    "PreconditionFailed",
+    "At least one of the pre-conditions you specified did not hold",
+    {
+      status: 412,
+      fields: { Condition: "Bucket POST must be of the enclosure-type multipart/form-data" },
+    },
+  );
 }
 
 /** Two operations have hosts of their own (S3 Express control, Object Lambda); at this endpoint something else tells. */

@@ -51,7 +51,11 @@ export function parseInput(from: ParseRequest): ParsedInput {
     if (value !== undefined) input[inputPayload.name] = value;
   } else if (shapes.hasInputElements && hasBody(from.payload)) {
     const root = readRoot(from, violations);
-    if (root !== undefined) Object.assign(input, parseStructure(root, shapes.input, [], violations));
+    if (root?.name === shapes.input.xmlName)
+      Object.assign(input, parseStructure(root, shapes.input, [], violations));
+    else if (root !== undefined) {
+      violations.push({ kind: "root", where: "body", path: [shapes.input.xmlName], wireName: root.name });
+    }
   }
   return { input, violations };
 }

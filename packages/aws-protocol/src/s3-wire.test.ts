@@ -294,6 +294,7 @@ describe("refuses", () => {
     ["a wrong number", "GET", "/b?max-keys=many", undefined, 400, "InvalidArgument"],
     ["an unknown encoding", "GET", "/b?encoding-type=base64", undefined, 400, "InvalidArgument"],
     ["an unknown method", "PATCH", "/b/k", undefined, 405, "MethodNotAllowed"],
+    ["a POST that is no form", "POST", "/b", "x=1", 412, "PreconditionFailed"],
     ["an operation without a handler", "GET", "/b?abac", undefined, 501, "NotImplemented"],
   ] as const)("%s", async ([, method, target, body, status, code], { expect }) => {
     const names = ["PutBucketTagging", "PutBucketVersioning", "PutBucketAcl", "ListObjects"];

@@ -7,7 +7,8 @@ export async function collectBody(body: Readable, maxBytes: number): Promise<Uin
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of body) {
+    // The socket behind a body that is too long still has to carry the refusal.
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       const bytes = typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array);
       length += bytes.byteLength;
       if (length > maxBytes) throw messageTooLong(maxBytes);

@@ -47,15 +47,10 @@ export function decodeBody(request: AwsRequest, verifier: ChunkVerifier | undefi
   }
   const length = lengthOf(headers["content-length"]);
   if (request.body === undefined && length === undefined) throw missingContentLength();
-  if (contentSha256 === undefined || contentSha256 === UNSIGNED) {
-    return { body: source, length, trailers: () => NO_TRAILERS };
-  }
-  if (!HEX_SHA256.test(contentSha256)) throw invalidContentSha256(contentSha256);
-  return {
-    body: new FilteredBody(source, new HashFilter(contentSha256)),
-    length,
-    trailers: () => NO_TRAILERS,
-  };
+  const isSigned = contentSha256 !== undefined && contentSha256 !== UNSIGNED;
+  if (isSigned && !HEX_SHA256.test(contentSha256)) throw invalidContentSha256(contentSha256);
+  const filter = new LengthFilter(length, isSigned ? contentSha256.toLowerCase() : undefined);
+  return { body: new FilteredBody(source, filter), length, trailers: () => NO_TRAILERS };
 }
 
 /** Takes the framing off, counts, and hands chunks to the verifier. */
@@ -108,23 +103,30 @@ class ChunkedFilter implements BodyFilter {
   }
 }
 
-/** Passes bytes on and compares their hash with the declared one at the end. */
-class HashFilter implements BodyFilter {
-  readonly #declared: string;
-  readonly #hash = createHash("sha256");
+/** Passes bytes on; at the end their number and hash must be the declared ones. */
+class LengthFilter implements BodyFilter {
+  readonly #expectedLength: number | undefined;
+  readonly #declaredSha256: string | undefined;
+  readonly #hash: Hash | undefined;
+  #length = 0;
 
-  constructor(declared: string) {
-    this.#declared = declared.toLowerCase();
+  constructor(expectedLength: number | undefined, declaredSha256: string | undefined) {
+    this.#expectedLength = expectedLength;
+    this.#declaredSha256 = declaredSha256;
+    this.#hash = declaredSha256 === undefined ? undefined : createHash("sha256");
   }
 
   accept(bytes: Uint8Array): readonly Uint8Array[] {
-    this.#hash.update(bytes);
+    this.#length += bytes.byteLength;
+    this.#hash?.update(bytes);
     return [bytes];
   }
 
   finish(): void {
+    if (this.#expectedLength !== undefined && this.#length !== this.#expectedLength) throw incompleteBody();
+    if (this.#hash === undefined || this.#declaredSha256 === undefined) return;
     const computed = this.#hash.digest("hex");
-    if (computed !== this.#declared) throw contentSha256Mismatch(this.#declared, computed);
+    if (computed !== this.#declaredSha256) throw contentSha256Mismatch(this.#declaredSha256, computed);
   }
 }
 
