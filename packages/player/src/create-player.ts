@@ -73,7 +73,6 @@ class ElementPlayer implements Player {
   /** What the current `load` owns; aborted by the next one. */
   #loading = new AbortController();
   #engine: Engine | undefined;
-  #input: PlayerInput | undefined;
   /** Broke already, but what is buffered still plays. */
   #broken: PlayerError | undefined;
   #loadedAtMs = 0;
@@ -110,11 +109,10 @@ class ElementPlayer implements Player {
     this.#unload();
     const loading = new AbortController();
     this.#loading = loading;
-    this.#input = input;
     this.#loadedAtMs = performance.now();
     this.#isWanted ||= this.#options.autoplay === true;
     const { volume, isMuted, playbackRate } = this.state;
-    this.#store.set({ ...INITIAL_STATE, volume, isMuted, playbackRate });
+    this.#store.set({ ...INITIAL_STATE, input, volume, isMuted, playbackRate });
     this.#enter("resolving");
     try {
       const resolved = resolveInput(input, this.#options);
@@ -134,11 +132,11 @@ class ElementPlayer implements Player {
   };
 
   readonly retry = async (): Promise<void> => {
-    if (this.#input === undefined) return;
-    const { currentSeconds, status } = this.state;
+    const { currentSeconds, input, status } = this.state;
+    if (input === undefined) return;
     this.#isWanted = true;
     await this.load(
-      this.#input,
+      input,
       status === "ended" ? 0 : status === "error" ? this.#failedAtSeconds : currentSeconds,
     );
   };

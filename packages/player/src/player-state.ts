@@ -2,6 +2,7 @@ import type { ParseWarning, StreamReference } from "@oxbow/stream-url";
 import type { Candidate, EngineName, Protocol } from "./candidates.ts";
 import type { MediaFacts } from "./engine/engine.ts";
 import type { PlayerError } from "./player-error.ts";
+import type { PlayerInput } from "./resolve-input.ts";
 
 /** Where a player is. `blocked` waits for the viewer: the browser refuses to begin without a gesture. */
 export type PlayerStatus =
@@ -42,6 +43,8 @@ export interface Experience {
 /** Everything there is to know about a player, in one immutable record. */
 export interface PlayerState {
   readonly status: PlayerStatus;
+  /** What `load` was given; `undefined` before it. */
+  readonly input: PlayerInput | undefined;
   /** The stream as it was understood; `undefined` for a plain file and before `load`. */
   readonly reference: StreamReference | undefined;
   /** What is odd about the configuration, though it could be read. */
@@ -79,6 +82,7 @@ export const NO_EXPERIENCE: Experience = Object.freeze({
 /** A player before its first `load`. */
 export const INITIAL_STATE: PlayerState = Object.freeze({
   status: "idle",
+  input: undefined,
   reference: undefined,
   warnings: [],
   attempts: [],

@@ -27,7 +27,7 @@ const WAYS: readonly Way[] = [
 
 /** The same film four ways, side by side. */
 export const comparePage: BuildPage = (context) => {
-  const lanes = el("div", { class: "grid" });
+  const lanes = el("div", { class: "grid four" });
   const form = streamForm(context, "Start all", (stream) => void start(context, stream, lanes));
   queueMicrotask(() => void start(context, firstStream(context), lanes));
   return [

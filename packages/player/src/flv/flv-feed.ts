@@ -70,6 +70,7 @@ export class FlvFeed {
     this.#source = source;
     this.#prepared = stream;
     this.head = head;
+    this.receivedBytes = head.byteLength;
     this.#options = options;
     this.#index = createVirtualIndex(head.metaData.durationMs, head.metaData.keyTimesMs);
   }

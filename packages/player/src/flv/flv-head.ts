@@ -12,6 +12,8 @@ export interface FlvHead {
   readonly metaData: MetaData;
   /** The tags read so far, to be played first. */
   readonly tags: readonly FlvTag[];
+  /** Bytes that were read for it. */
+  readonly byteLength: number;
   /** The reader in the state after them. */
   readonly reader: FlvTagReader;
 }
@@ -36,7 +38,9 @@ export async function readHead(stream: ByteStream): Promise<FlvHead> {
   }
   refuse(first ?? new Uint8Array(0));
   let next = first;
+  let byteLength = 0;
   while (next !== undefined) {
+    byteLength += next.length;
     tags.push(...reader.receive(next));
     if (isSettled(tags, reader)) break;
     next = await stream.read();
@@ -52,7 +56,7 @@ export async function readHead(stream: ByteStream): Promise<FlvHead> {
   if (video === undefined && audio === undefined)
     throw new PlayerError("ERR_PLAYER_EMPTY", "no picture and no sound");
   const script = tags.find((tag) => tag.kind === 18);
-  return { video, audio, metaData: readMetaData(script?.body), tags, reader };
+  return { video, audio, metaData: readMetaData(script?.body), tags, byteLength, reader };
 }
 
 function refuse(first: Uint8Array): void {

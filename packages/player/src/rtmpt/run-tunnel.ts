@@ -14,6 +14,9 @@ export interface TunnelHost {
   readonly onFailure: (error: PlayerError) => void;
 }
 
+/** First wait for an answer; each further one is twice as long, up to the server's own interval. */
+const EAGER_MS = 10;
+
 /** A tunnel at work. */
 export interface RunningTunnel {
   /** The session has something to say: do not wait for the next poll. */
@@ -30,13 +33,17 @@ export function runTunnel(baseUrl: string, session: RtmpClientSession, host: Tun
   const client = new RtmptClient();
   let interrupt = (): void => {};
   let isClosing = false;
+  let eagerMs = EAGER_MS;
 
   async function run(): Promise<void> {
     try {
       for (;;) {
         for (const bytes of session.takeOutput()) client.push(bytes);
-        if (client.pendingBytes === 0 && client.pollDelayMs > 0 && !isClosing) await poll(client.pollDelayMs);
+        const waitMs = Math.min(client.pollDelayMs, eagerMs);
+        if (client.pendingBytes === 0 && waitMs > 0 && !isClosing) await poll(waitMs);
         for (const bytes of session.takeOutput()) client.push(bytes);
+        // Whoever asked something wants the answer soon, whatever interval the server counted up to in the silence before.
+        eagerMs = client.pendingBytes > 0 ? EAGER_MS : eagerMs * 2;
         const post = client.post();
         if (post === undefined) return;
         const { status, body } = await exchange(post);

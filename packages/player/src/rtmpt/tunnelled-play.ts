@@ -1,7 +1,7 @@
 import { encodeAmf0 } from "@oxbow/media/amf";
 import { type ClientEvent, type ClientStatusEvent, RtmpClientSession } from "@oxbow/rtmp";
 import type { Candidate } from "../candidates.ts";
-import { encodeFileHeader, encodeTag } from "../flv/tag-reader.ts";
+import { concatenate, encodeFileHeader, encodeTag } from "../flv/tag-reader.ts";
 import { PlayerError } from "../player-error.ts";
 import type { ByteStream } from "../source/byte-source.ts";
 import { runTunnel } from "./run-tunnel.ts";
@@ -84,8 +84,11 @@ export class TunnelledPlay {
           () => this.#arrived.length > 0 || this.#isComplete || generation !== this.#generation,
         );
         if (generation !== this.#generation) return undefined;
-        const next = this.#arrived.shift();
-        if (next !== undefined) this.#countRead(next.length);
+        if (this.#arrived.length === 0) return undefined;
+        // All at once: an engine that gets packets one by one makes a media segment of each.
+        const next = concatenate(...this.#arrived);
+        this.#arrived = [];
+        this.#countRead(next.length);
         return next;
       },
       close: () => {

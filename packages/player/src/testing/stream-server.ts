@@ -2,13 +2,14 @@
  * A small HTTP-FLV and WS-FLV server for the browser tests, with every fault of the list to be had by query:
  * `/videos/clock.flv?fault=stall`. It starts at key frames (`start=SECONDS`) and paces (`paced=SPEED`) as the edge does.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { WebSocketServer } from "ws";
 import { isSequenceHeader } from "../flv/tag-codec.ts";
 import { concatenate, encodeFileHeader, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
+import { TunnelHost } from "./tunnel-host.ts";
 
 /** A running server. */
 export interface StreamServer {
@@ -26,11 +27,18 @@ const BURST_SECONDS = 3;
 export async function startStreamServer(): Promise<StreamServer> {
   /** Requests by their `once` parameter: the first one meets the fault, later ones do not. */
   const seen = new Set<string>();
+  const tunnels = new TunnelHost(sampleFile("videos/clock.flv"));
   const server = createServer((request, response) => {
     try {
+      const target = atAnyHost(request.url ?? "/");
+      if (/^\/(?:open|send|idle|close)\//.test(target)) {
+        tunnels.serve(target, request, response);
+        return;
+      }
       answer(request, response, seen);
-    } catch {
-      response.writeHead(500, { "access-control-allow-origin": "*" }).end();
+    } catch (error) {
+      const status = error instanceof RangeError ? 404 : 500;
+      response.writeHead(status, { "access-control-allow-origin": "*" }).end();
     }
   });
   const sockets = new WebSocketServer({ noServer: true });
@@ -90,7 +98,7 @@ function answer(request: IncomingMessage, response: ServerResponse, seen: Set<st
       response.writeHead(200, { ...headers, "content-type": type }).flushHeaders();
       return;
   }
-  if (!url.pathname.endsWith(".flv")) {
+  if (!url.pathname.endsWith(".flv") && !url.pathname.includes("/cfx/st/")) {
     sendFile(url, request, response, headers);
     return;
   }
@@ -176,10 +184,16 @@ function flvPieces(url: URL): readonly Piece[] {
   ];
 }
 
+/** Takes the edge's `/_oxbow/at/HOST` off an address: this server is every host. */
+function atAnyHost(target: string): string {
+  return target.replace(/^\/_oxbow\/at\/[^/]+/, "");
+}
+
 /** `/videos/…` and `/music/…` are our own samples, `/foreign/…` what nobody of us made. */
 function pathOf(url: URL): string {
-  const name = url.pathname.slice(1);
+  const played = /^\/cfx\/st\/(.+)$/.exec(atAnyHost(decodeURIComponent(url.pathname)))?.[1];
+  const name = played === undefined ? url.pathname.slice(1) : `${played.replace(/\.flv$/, "")}.flv`;
   const path = name.startsWith("foreign/") ? foreignFile(name.slice("foreign/".length)) : sampleFile(name);
-  if (path === undefined) throw new RangeError(`${name} is not here`);
+  if (path === undefined || !existsSync(path)) throw new RangeError(`${name} is not here`);
   return path;
 }
