@@ -72,7 +72,11 @@ export function keyframeIndexOf(metadata: Amf0Object, fileLength: number): Keyfr
   if (times.length !== filepositions.length || times.length === 0) return undefined;
   const timesMs = Float64Array.from(times, (seconds) => Math.round(seconds * 1000));
   const tagOffsets = Float64Array.from(filepositions);
-  const isIndex = isAscending(timesMs) && isAscending(tagOffsets) && (tagOffsets.at(-1) ?? 0) < fileLength;
+  const isIndex =
+    isAscending(timesMs) &&
+    isAscending(tagOffsets) &&
+    tagOffsets.every(Number.isInteger) &&
+    (tagOffsets.at(-1) ?? 0) < fileLength;
   return isIndex ? { timesMs, tagOffsets } : undefined;
 }
 

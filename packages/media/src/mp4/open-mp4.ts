@@ -130,7 +130,7 @@ function openSampleTables(
     if (codec.kind === VIDEO && seconds > 0) frameRate = table.count / seconds;
   }
   if (tracks.length === 0) {
-    throw new MediaError("ERR_MEDIA_STRUCTURE", "MP4: none of the samples are in the file");
+    throw new MediaError("ERR_MEDIA_STRUCTURE", "MP4: no sample that is presented lies in the file");
   }
   startAt(tracks, earliestMs(tracks));
   const group: SampleGroup = { firstId: 0, tracks };
