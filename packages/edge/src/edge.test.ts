@@ -137,6 +137,27 @@ describe("MP4", () => {
   });
 });
 
+describe("MP3", () => {
+  const FILES: readonly { name: string; path: string | undefined }[] = [
+    { name: "music/beep.mp3", path: sampleFile("music/beep.mp3") },
+    { name: "vbr.mp3", path: foreignFile("vbr.mp3") },
+  ];
+  for (const { name, path } of FILES) {
+    test.skipIf(path === undefined)(`${name} has all its frames`, async () => {
+      running.source.put(name, await readFile(path ?? ""));
+      const play = `mp3:${name.replace(".mp3", "")}`;
+      const got = await probePackets(running.rtmp, [
+        ...[...UNPACED, "-rtmp_app", "cfx/st", "-rtmp_playpath", play],
+      ]);
+      const frames = (packets: Awaited<ReturnType<typeof probePackets>>): readonly string[] =>
+        packets.map(({ hash }) => hash);
+      expect(frames(got)).toEqual(
+        frames((await probePackets(path ?? "")).filter(({ kind }) => kind === "audio")),
+      );
+    });
+  }
+});
+
 /** What ffmpeg makes of a file itself: its muxer changes a few odd times, with or without an edge between. */
 async function remuxed(path: string, name: string): ReturnType<typeof probePackets> {
   const out = join(running.folder, `remuxed-${name}`);

@@ -1,4 +1,5 @@
-import { gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import type { EdgeClock } from "../clock.ts";
 import type { EdgeLogger } from "../logger.ts";
 import type { EdgeDistribution, LogSink } from "../ports.ts";
@@ -12,6 +13,8 @@ export interface AccessLogOptions {
   /** 8 hexadecimal digits that no other file of the hour has. */
   readonly uniqueId: () => string;
 }
+
+const compress = promisify(gzip);
 
 /** A file is delivered early when its records reach this size. */
 const MAX_FILE_BYTES = 8 << 20;
@@ -77,10 +80,12 @@ export class AccessLog {
     this.#files.delete(fileId);
     file.cancelTimer();
     const text = `#Version: 1.0\n#Fields: ${file.header}\n${file.lines.join("\n")}\n`;
-    const delivery = sink.deliver(file.bucket, file.key, gzipSync(text)).catch((error: unknown) => {
-      // As the service: a bucket that can't be written to costs the log, never the viewer.
-      logger.warn({ err: error, bucket: file.bucket, key: file.key }, "access log could not be delivered");
-    });
+    const delivery = compress(text)
+      .then((bytes) => sink.deliver(file.bucket, file.key, bytes))
+      .catch((error: unknown) => {
+        // As the service: a bucket that can't be written to costs the log, never the viewer.
+        logger.warn({ err: error, bucket: file.bucket, key: file.key }, "access log could not be delivered");
+      });
     this.#deliveries.add(delivery);
     void delivery.finally(() => this.#deliveries.delete(delivery));
   }

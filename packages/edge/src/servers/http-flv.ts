@@ -3,6 +3,7 @@ import { resolveStream } from "@oxbow/stream-url";
 import { authorizeStream, type NamedStream } from "../access/authorize-stream.ts";
 import { byteFaultOf, delayOf, type FaultEffect } from "../faults.ts";
 import type { StreamingEdgeDistribution } from "../ports.ts";
+import { BLOCK_BYTES } from "../vod/flv-blocks.ts";
 import type { OpenedMedia, StartPoint } from "../vod/media-library.ts";
 import { openStream } from "../vod/open-stream.ts";
 import type { EdgeServices } from "./edge-services.ts";
@@ -109,8 +110,8 @@ export async function serveFlv(
     fault: byteFaultOf(prepared.effects),
     channel: {
       protocol: "http-flv",
-      // Node asks to wait although the kernel took everything at once; then `drain` follows by itself.
-      write: (bytes) => response.write(bytes) || response.writableLength === 0,
+      // What is written in one tick leaves together at its end, so a single block is no sign of a slow reader.
+      write: (bytes) => response.write(bytes) || response.writableLength < 2 * BLOCK_BYTES,
       end: () => response.end(),
       // Without the last chunk, so that nobody takes it for the end of the file.
       abort: (reason) => (reason === "stall-timeout" ? response.destroy() : breakOff(response)),
@@ -123,7 +124,7 @@ export async function serveFlv(
 
 /** Closes the connection behind what was written; the answer holds its last writes back until the end of the tick. */
 function breakOff({ socket }: ServerResponse): void {
-  setImmediate(() => socket?.end());
+  setImmediate(() => socket?.destroySoon());
 }
 
 /** Answers a request for a stream with an error that a page may read. */

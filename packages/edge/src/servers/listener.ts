@@ -18,6 +18,9 @@ const TLS_HANDSHAKE = 0x16;
 /** What a socket holds for a reader that does not read. */
 const SOCKET_BUFFER_BYTES = 64 << 10;
 
+/** How long a client may take for the last bytes before the socket is closed for it. */
+const LINGER_MS = 5000;
+
 /**
  * Listens, and tells by its first byte what a connection speaks, as the real service did on ports 80 and 1935:
  * a letter opens HTTP (RTMPT, HTTP-FLV, …), 0x16 TLS (then the same again inside), anything else RTMP or RTMPE.
@@ -131,12 +134,16 @@ export class Listener {
   }
 
   #serveRtmp(socket: Socket, first: Buffer, transport: "tcp" | "tls"): void {
+    const { clock, wheel } = this.#services;
     const connection = new RtmpConnection(
       this.#services,
       {
         transport,
         write: (pieces) => writeAll(socket, pieces),
-        end: () => socket.end(),
+        end: () => {
+          socket.end();
+          wheel.schedule(clock.nowMs() + LINGER_MS, () => socket.destroy());
+        },
         destroy: () => socket.destroy(),
       },
       clientIpOf(socket),

@@ -48,7 +48,8 @@ export class WsFlvServer {
           protocol: "ws-flv",
           write: (bytes) => {
             client.send(bytes, { binary: true });
-            return client.bufferedAmount === 0;
+            // Below its mark the socket takes more, and says nothing when it has sent what it holds.
+            return !socket.writableNeedDrain || client.bufferedAmount === 0;
           },
           end: () => client.close(CLOSE_COMPLETE),
           abort: (reason) => abort(client, reason),

@@ -19,11 +19,12 @@ export class ScriptedClient {
   #wake: () => void = () => undefined;
   #isClosed = false;
 
-  constructor({ port, host = "s123.cloudfront.net", app = "cfx/st" }: ScriptedClientOptions) {
+  constructor({ port, host = "s123.cloudfront.net", app = "cfx/st", fourCcs = [] }: ScriptedClientOptions) {
     this.session = new RtmpClientSession({
       crypto: NODE_HANDSHAKE_CRYPTO,
       app,
       tcUrl: `rtmp://${host}/${app}`,
+      fourCcs,
     });
     this.socket = connect(port, "127.0.0.1");
     this.socket.on("error", () => undefined);

@@ -38,18 +38,19 @@ export class TimerWheel {
 
   #fire(): void {
     this.#armedTick = Number.POSITIVE_INFINITY;
-    const nowMs = this.#clock.nowMs();
+    // Node's timers may fire a fraction of a millisecond early.
+    const nowTick = Math.floor((this.#clock.nowMs() + 1) / TICK_MS);
     let next = Number.POSITIVE_INFINITY;
-    for (const [tick, due] of [...this.#ticks].sort(([a], [b]) => a - b)) {
-      // Node's timers may fire a fraction of a millisecond early.
-      if (tick * TICK_MS <= nowMs + 1) {
-        this.#ticks.delete(tick);
-        for (const entry of due) entry();
-      } else if (due.size === 0) {
-        this.#ticks.delete(tick);
-      } else {
-        next = Math.min(next, tick);
-      }
+    const dueTicks: number[] = [];
+    for (const [tick, entries] of this.#ticks) {
+      if (tick <= nowTick) dueTicks.push(tick);
+      else if (entries.size === 0) this.#ticks.delete(tick);
+      else next = Math.min(next, tick);
+    }
+    for (const tick of dueTicks.sort((a, b) => a - b)) {
+      const due = this.#ticks.get(tick) ?? [];
+      this.#ticks.delete(tick);
+      for (const entry of due) entry();
     }
     if (next < this.#armedTick) this.#arm(next);
   }

@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runOrFail } from "@oxbow/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { streamingDistribution } from "../../testing/memory-directory.ts";
 import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
@@ -261,6 +264,54 @@ test("a file that is replaced while it plays breaks the stream; two versions are
   viewer.do((session) => session.setBufferLength(msid, ALL_MS));
   const { description } = await viewer.status("NetStream.Play.Failed");
   expect(description).toContain("broke off");
+});
+
+test("enhanced codecs are for clients that announce them", async () => {
+  const path = join(running.folder, "hevc.mp4");
+  await runOrFail("ffmpeg", [
+    ...[
+      "-v",
+      "error",
+      "-f",
+      "lavfi",
+      "-i",
+      "testsrc=s=128x72:d=1",
+      "-c:v",
+      "libx265",
+      "-preset",
+      "ultrafast",
+    ],
+    ...["-x265-params", "log-level=none", "-tag:v", "hvc1", path],
+  ]);
+  running.source.put("hevc.mp4", await readFile(path));
+  for (const { fourCcs, code } of [
+    { fourCcs: [], code: "NetStream.Play.NoSupportedTrackFound" },
+    { fourCcs: ["hvc1"], code: "NetStream.Play.Stop" },
+    { fourCcs: ["*"], code: "NetStream.Play.Stop" },
+  ]) {
+    const viewer = client({ fourCcs });
+    const msid = await viewer.open();
+    viewer.do((session) => session.play(msid, "mp4:hevc.mp4"));
+    await viewer.status(code);
+    expect(viewer.times(VIDEO)).toHaveLength(fourCcs.length === 0 ? 0 : 25);
+  }
+});
+
+describe("a missing file", () => {
+  test("is waited for where that is asked for, except by who asks for recorded streams only", async () => {
+    const waiting = await startEdge({ missing: "wait" });
+    const viewer = new ScriptedClient({ port: waiting.addresses.rtmpPorts[0] ?? 0 });
+    clients.push(viewer);
+    const msid = await viewer.open();
+    viewer.do((session) => session.play(msid, "later", { startMs: 0 }));
+    await viewer.status("NetStream.Play.StreamNotFound");
+    const heads = waiting.source.heads;
+    viewer.do((session) => session.play(msid, "later"));
+    while (waiting.source.heads === heads) await new Promise(setImmediate);
+    waiting.source.put("later.flv", waiting.source.objects.get("videos/clock.flv")?.bytes ?? "");
+    await viewer.status("NetStream.Play.Start");
+    await waiting.close();
+  });
 });
 
 test("sessions tell who watches what", async () => {

@@ -246,9 +246,9 @@ export class RtmpConnection {
   #streamOf(msid: number): RtmpStream {
     const known = this.#streams.get(msid);
     if (known !== undefined) return known;
-    const stream = new RtmpStream(this.#host(), msid, this.#bufferMs);
-    this.#streams.set(msid, stream);
     this.#streamCount += 1;
+    const stream = new RtmpStream(this.#host(), msid, this.#streamCount, this.#bufferMs);
+    this.#streams.set(msid, stream);
     return stream;
   }
 
@@ -359,7 +359,7 @@ export class RtmpConnection {
               name: name.streamName,
               query: name.query,
               extension: name.extension,
-              number: stream?.msid ?? 0,
+              number: stream?.number ?? 0,
             },
     });
     log.add(distribution, RTMP_LOG_FIELDS, line);

@@ -37,6 +37,8 @@ export interface PlayStart {
 /** One NetStream: what plays on it and in which form. */
 export class RtmpStream {
   readonly msid: number;
+  /** Counts the connection's streams from 1. */
+  readonly number: number;
   readonly #host: StreamHost;
   #bufferMs: number;
   #audio = true;
@@ -49,9 +51,10 @@ export class RtmpStream {
   #isBufferFull = false;
   #afterwards: (() => void) | undefined;
 
-  constructor(host: StreamHost, msid: number, bufferMs: number) {
+  constructor(host: StreamHost, msid: number, number: number, bufferMs: number) {
     this.#host = host;
     this.msid = msid;
+    this.number = number;
     this.#bufferMs = bufferMs;
   }
 

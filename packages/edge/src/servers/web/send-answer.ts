@@ -58,7 +58,7 @@ export async function sendAnswer(
     sent += part.length;
     if (!(await writeAll(response, part))) return sent;
     if (part.length < bytes.length) {
-      if (byteFault?.kind === "truncate") response.socket?.end();
+      if (byteFault?.kind === "truncate") response.socket?.destroySoon();
       return sent;
     }
   }
