@@ -28,7 +28,7 @@ const FILES = ["file", "url", "src", "source", "location", "flash", "href", "id"
 const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;
 
 /** Lists whose bare strings are files. */
-const LISTS = /^(?:playlist|clips?)$/;
+const LISTS = /^(?:playlist|clips?)\[\]$/;
 const MAX_DEPTH = 8;
 
 export function streamsOf(config: Config): readonly StreamHalves[] {
@@ -81,7 +81,9 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], dep
   for (const [member, value] of Object.entries(config)) {
     const isRead = typeof value === "string" && FILES.includes(member);
     if (!isRead && !STREAMERS.includes(member)) {
-      collect(value, streamer, streams, depth + 1, Array.isArray(config) ? key : member);
+      // An element of a list goes by the list's name; extensions of a player have files of their own.
+      if (member !== "plugins")
+        collect(value, streamer, streams, depth + 1, Array.isArray(config) ? `${key}[]` : member);
     }
   }
 }

@@ -1,47 +1,56 @@
 /**
- * A tolerant tokenizer for the HTML of strangers: tags with their attributes, and the text between them. Comments,
- * declarations and processing instructions are passed over; the content of `script` and `style` is text.
+ * A tolerant tokenizer for the HTML of strangers: opening tags with their attributes, the text behind them and where
+ * they are closed. Comments, declarations and processing instructions are passed over; the content of `script` and
+ * `style` is text.
  */
 export interface Tag {
   /** Lower case. */
   readonly name: string;
-  readonly isClosing: boolean;
   readonly attributes: Readonly<Record<string, string>>;
   readonly start: number;
   readonly end: number;
   /** Offset where the text behind the tag ends: at the next tag, or at the end of a script. */
   readonly textEnd: number;
+  /** End of the closing tag, or `undefined` when the page forgot it. */
+  readonly close: number | undefined;
 }
 
-const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
+const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/gi;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
 export function readTags(html: string): readonly Tag[] {
   const tags: { -readonly [K in keyof Tag]: Tag[K] }[] = [];
+  const open = new Map<string, (typeof tags)[number][]>();
   const pattern = new RegExp(TAG);
   for (let match = pattern.exec(html); match !== null; match = pattern.exec(html)) {
-    const name = match[2]?.toLowerCase();
+    const [text, slash, rawName, attributes = ""] = match;
     const last = tags.at(-1);
-    if (last !== undefined && last.textEnd < 0) last.textEnd = match.index;
-    if (name === undefined) continue;
-    const isClosing = match[1] === "/";
-    const end = match.index + match[0].length;
-    let textEnd = -1;
-    if (!isClosing && /^(?:script|style)$/.test(name)) {
-      const close = html.slice(end).search(new RegExp(`</${name}`, "i"));
-      textEnd = close < 0 ? html.length : end + close;
-      pattern.lastIndex = textEnd;
+    if (last !== undefined) last.textEnd = Math.min(last.textEnd, match.index);
+    if (rawName === undefined) continue;
+    const name = rawName.toLowerCase();
+    const unclosed = open.get(name) ?? [];
+    const end = match.index + text.length;
+    if (slash !== "") {
+      const opening = unclosed.pop();
+      if (opening !== undefined) opening.close = end;
+      continue;
     }
-    tags.push({
+    if (name === "script" || name === "style") {
+      const closing = new RegExp(`</${name}|$(?![^])`, "gi");
+      closing.lastIndex = end;
+      pattern.lastIndex = closing.exec(html)?.index ?? end;
+    }
+    const tag = {
       name,
-      isClosing,
-      attributes: readAttributes(match[3] ?? ""),
+      attributes: readAttributes(attributes),
       start: match.index,
       end,
-      textEnd,
-    });
+      textEnd: html.length,
+    };
+    tags.push({ ...tag, close: undefined });
+    unclosed.push(...tags.slice(-1));
+    open.set(name, unclosed);
   }
-  for (const tag of tags) if (tag.textEnd < 0) tag.textEnd = html.length;
   return tags;
 }
 
@@ -62,16 +71,4 @@ export function decodeEntities(text: string): string {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
-}
-
-/** The tag that closes `tags[index]`, or `undefined` when the page forgot it. */
-export function closingTag(tags: readonly Tag[], index: number): Tag | undefined {
-  const name = tags[index]?.name;
-  let depth = 0;
-  for (const tag of tags.slice(index)) {
-    if (tag.name !== name) continue;
-    depth += tag.isClosing ? -1 : 1;
-    if (depth === 0) return tag;
-  }
-  return undefined;
 }

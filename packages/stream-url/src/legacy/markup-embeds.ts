@@ -1,6 +1,6 @@
 import { readFlashVars } from "./flash-vars.ts";
 import type { Config, LegacyPlayer, RawEmbed } from "./found-embed.ts";
-import { closingTag, type Tag } from "./html-tokens.ts";
+import type { Tag } from "./html-tokens.ts";
 import { moviePlayer, movieVariables } from "./movie.ts";
 import { readScript } from "./script-tokens.ts";
 import { readValue } from "./script-values.ts";
@@ -10,12 +10,19 @@ export function readMarkupEmbeds(tags: readonly Tag[]): readonly RawEmbed[] {
   const embeds: RawEmbed[] = [];
   let behind = 0;
   tags.forEach((tag, index) => {
-    if (tag.isClosing || tag.start < behind) return;
+    if (tag.start < behind) return;
     const read = readerOf(tag);
     if (read === undefined) return;
     const isEmpty = /^(?:embed|iframe)$/.test(tag.name);
-    const end = isEmpty ? tag.end : (closingTag(tags, index)?.end ?? unclosedEnd(tags, index));
-    const inside = tags.slice(index).filter(({ start, isClosing }) => start < end && !isClosing);
+    const end = isEmpty ? tag.end : (tag.close ?? unclosedEnd(tags, index));
+    const inside = [tag];
+    for (
+      let next = tags[index + 1];
+      next !== undefined && next.start < end;
+      next = tags[index + inside.length]
+    ) {
+      inside.push(next);
+    }
     const { config, player } = read(inside);
     behind = Math.max(behind, tag.name === "object" || read === readBox ? end : 0);
     embeds.push({ player, config, containerId: "", start: tag.start, end });
@@ -25,9 +32,9 @@ export function readMarkupEmbeds(tags: readonly Tag[]): readonly RawEmbed[] {
 
 /** Where an element that is never closed can be taken to end: behind its parameters and sources. */
 function unclosedEnd(tags: readonly Tag[], index: number): number {
-  const after = tags.slice(index + 1);
-  const other = after.findIndex(({ name }) => !/^(?:param|source|embed)$/.test(name));
-  return after[(other < 0 ? after.length : other) - 1]?.end ?? tags[index]?.end ?? 0;
+  let last = index;
+  while (/^(?:param|source|embed|video)$/.test(tags[last + 1]?.name ?? "")) last++;
+  return tags[last]?.end ?? 0;
 }
 
 type Reader = (inside: readonly Tag[]) => {

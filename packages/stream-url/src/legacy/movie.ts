@@ -19,6 +19,7 @@ export function moviePlayer(swf: string, config: Config): LegacyPlayer {
   const text = JSON.stringify(config);
   if (/"netConnectionUrl":/.test(text)) return "flowplayer3";
   if (/"streamType":|"urlIncludesFMSApplicationInstance":/.test(text)) return "strobe";
+  if (/"type":"rtmp\//.test(text)) return "videojs4";
   if (/"provider":/.test(text)) return "jwplayer5";
   return /"streamer":/.test(text) || /player|jw/i.test(swf) ? "jwplayer4" : "flash";
 }

@@ -1,18 +1,17 @@
 import type { Config, RawEmbed } from "./found-embed.ts";
-import { closingTag, decodeEntities, type Tag } from "./html-tokens.ts";
+import { decodeEntities, type Tag } from "./html-tokens.ts";
 
 /** Streams of a playlist: SMIL, XSPF, mRSS with JW Player's elements, ASX. One document is one embed. */
 export function readPlaylists(xml: string, tags: readonly Tag[]): readonly RawEmbed[] {
   const root = tags.findIndex(({ name }) => /^(?:smil|playlist|rss|asx|feed)$/.test(name));
   const start = tags[root]?.start;
   if (start === undefined) return [];
-  const end = closingTag(tags, root)?.end ?? xml.length;
+  const end = tags[root]?.close ?? xml.length;
   const entries: Record<string, Config>[] = [];
   let base = "";
   let entry: Record<string, Config> = {};
   for (const tag of tags.slice(root)) {
-    const { attributes, isClosing, name } = tag;
-    if (isClosing) continue;
+    const { attributes, name } = tag;
     const text = textOf(xml, tag);
     if (/^(?:track|item|entry)$/.test(name)) {
       entry = {};

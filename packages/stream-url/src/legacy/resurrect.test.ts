@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StreamReference } from "../reference/stream-reference.ts";
 import { EMBED } from "./corpus/embed.cases.ts";
@@ -11,6 +12,8 @@ import { NOTHING, OTHERS } from "./corpus/other-players.cases.ts";
 import { PLAYLISTS } from "./corpus/playlists.cases.ts";
 import type { Snippet } from "./corpus/snippet.cases.ts";
 import { SWFOBJECT_1, SWFOBJECT_2 } from "./corpus/swfobject.cases.ts";
+import { HELD_OUT_1 } from "./held-out/held-out-1.cases.ts";
+import { HELD_OUT_2 } from "./held-out/held-out-2.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -26,6 +29,7 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   mediaelement: MEDIAELEMENT,
   playlist: PLAYLISTS,
   other: OTHERS,
+  "not seen": [...HELD_OUT_1, ...HELD_OUT_2],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>
   snippets.map((snippet) => ({ ...snippet, style })),
@@ -48,5 +52,127 @@ describe("resurrect", () => {
 
   test.for(NOTHING)("finds nothing in $name", ({ html }) => {
     expect(resurrect(html)).toEqual({ embeds: [], html });
+  });
+
+  test("survives any prefix of a page, and any page of pieces", () => {
+    for (const { html } of ALL) {
+      for (let end = 0; end < html.length; end += 7) resurrect(html.slice(0, end));
+    }
+    const pieces = fc.constantFrom(
+      "<script>",
+      "</script>",
+      "<object>",
+      "<param name=x value='",
+      "'",
+      '"',
+      "jwplayer(",
+      "{",
+      "}",
+      "[",
+      "]",
+      "(",
+      ")",
+      ":",
+      ",",
+      "+",
+      "=",
+      "rtmp://h/cfx/st/a",
+      "file",
+      "streamer",
+      "/*",
+      "//",
+      "\n",
+      "<!--",
+      "\\",
+      "config=",
+      "%",
+      "&",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        resurrect(`${parts.join("")}<script>${parts.join("")}rtmp`);
+      }),
+      { numRuns: process.env.OXBOW_SOAK === undefined ? 300 : 20_000 },
+    );
+  });
+
+  test("stays linear in hostile pages", () => {
+    for (const piece of [
+      "<",
+      "<a ",
+      "jwplayer(",
+      "[",
+      "{a:",
+      "a=",
+      '"',
+      "<object ",
+      "a.b",
+      "<!--",
+      "x(y,",
+      "new SWFObject(",
+    ]) {
+      const { embeds } = resurrect(`<script>${piece.repeat(20_000)}rtmp`);
+      expect(embeds).toEqual([]);
+    }
+  });
+});
+
+describe("the page that resurrect writes", () => {
+  const S = "rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st";
+
+  test("has the element where the movie was", () => {
+    const { html } = resurrect(
+      `<p>a</p><embed src="player.swf" flashvars="file=a b.flv&amp;streamer=${S}&amp;image=i.png" width="480" height="270"><p>b</p>`,
+    );
+    expect(html).toBe(
+      `<p>a</p><oxbow-player streamer="${S}" file="a b.flv" poster="i.png" width="480" height="270"></oxbow-player><p>b</p>`,
+    );
+  });
+
+  test("has the element in place of the container, and a script that still runs", () => {
+    const { html } = resurrect(
+      `<div id="c" class="x"><p>Loading</p></div><script>before();\njwplayer("c").setup({ file: "${S}/mp4:a.mp4", primary: "flash" }).onReady(f);\nafter();</script>`,
+    );
+    expect(html).toBe(
+      `<oxbow-player id="c" streamer="${S}" file="a.mp4"></oxbow-player><script>before();\nvoid 0;\nafter();</script>`,
+    );
+  });
+
+  test("has the element behind a script without a container", () => {
+    const { html } = resurrect(
+      `<script>AC_FL_RunContent("movie","player","flashvars","file=a.flv&streamer=${S}");</script><p>`,
+    );
+    expect(html).toBe(
+      `<script>void 0;</script><oxbow-player streamer="${S}" file="a.flv"></oxbow-player><p>`,
+    );
+  });
+
+  test("escapes what it writes, and keeps a signature", () => {
+    const { html } = resurrect(
+      `<embed src="player.swf" flashvars="file=a%22%3E%3Cscript%3E.flv%3Fx%3D1%26y%3D2&amp;streamer=${S}">`,
+    );
+    expect(html).toBe(
+      `<oxbow-player streamer="${S}" file="a&#34;&#62;&#60;script&#62;.flv?x=1&amp;y=2"></oxbow-player>`,
+    );
+  });
+
+  test("is left alone where names are computed or guessed", () => {
+    for (const html of [
+      `<embed src="player.swf" flashvars="file=<?= $f ?>&streamer=${S}">`,
+      `<script>start({ streamer: "${S}", file: "a" });</script>`,
+      `<smil><head><meta base="${S}" /></head><body><video src="a"/></body></smil>`,
+    ]) {
+      expect(resurrect(html).html).toBe(html);
+    }
+  });
+
+  test("says how sure it is", () => {
+    const confidence = (html: string): readonly string[] =>
+      resurrect(html).embeds.map((embed) => embed.confidence);
+    expect(
+      confidence(`<div class="flowplayer" data-rtmp="${S}"><video><source type="video/flash" src="a">`),
+    ).toEqual(["certain"]);
+    expect(confidence(`<embed src="x.swf" flashvars="src=${S}/a">`)).toEqual(["likely"]);
+    expect(confidence(`<script>start({ streamer: "${S}", file: "a" });</script>`)).toEqual(["guess"]);
   });
 });

@@ -21,7 +21,7 @@ import {
   type LocatedEmbed,
   type RawEmbed,
 } from "./found-embed.ts";
-import { closingTag, readTags, type Tag } from "./html-tokens.ts";
+import { readTags, type Tag } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { readPlaylists } from "./playlist-embeds.ts";
 import { rewrite } from "./rewrite.ts";
@@ -35,8 +35,8 @@ export interface Resurrected {
   readonly html: string;
 }
 
-/** What a server fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`. */
-const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|\{\$[^}\n]*\}/g;
+/** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
+const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|\{\$[^}\n]*\}|\$\{[^}\n]*\}/g;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
@@ -47,7 +47,7 @@ export function resurrect(page: string): Resurrected {
   const html = page.slice(0, MAX_PAGE);
   const masked = html.replace(TEMPLATE, (template) => DYNAMIC.repeat(template.length));
   const tags = readTags(masked);
-  const scripts = tags.filter(({ isClosing, name }) => name === "script" && !isClosing);
+  const scripts = tags.filter(({ name }) => name === "script");
   const isScript = tags.length === 0;
   const scope: Scope = new Map();
   const raws = [
@@ -64,14 +64,13 @@ export function resurrect(page: string): Resurrected {
 
 function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
   const { config, end, isInferred = false, player, start } = raw;
-  const index = tags.findIndex(
-    ({ attributes }) => raw.containerId !== "" && attributes.id === raw.containerId,
-  );
-  const opening = tags[index];
-  const close = opening && closingTag(tags, index)?.end;
-  const container = opening && close ? { start: opening.start, end: close } : undefined;
+  const opening = raw.containerId && tags.find(({ attributes }) => attributes.id === raw.containerId);
+  const container =
+    opening && opening.close !== undefined ? { start: opening.start, end: opening.close } : undefined;
   // The clip may be the link that Flowplayer 3 fills, or a source in the element that a script takes over.
-  const filled = tags.filter((tag) => container && tag.start >= container.start && tag.end <= container.end);
+  const filled = container
+    ? tags.filter(({ end, start }) => start >= container.start && end <= container.end)
+    : [];
   const inside = filled.map(({ attributes: { href = "", src = "" } }) => ({ href, src }));
 
   const warnings = new Set<LegacyWarning>(isInferred ? ["CFX-LEGACY-GUESS"] : []);
@@ -119,7 +118,9 @@ function isCopy(
   tags: readonly Tag[],
 ): boolean {
   const streams = embed.references.map((reference) => JSON.stringify(reference));
-  const open = tags.findLast(({ name, start }) => name === "noscript" && start < embed.start);
+  const isNoScript = tags.some(
+    ({ close = 0, name, start }) => name === "noscript" && start < embed.start && embed.start < close,
+  );
   return all.some((other) => {
     if (other.embed === embed || (other.isInferred && (!isInferred || other.embed.start > embed.start)))
       return false;
@@ -127,6 +128,6 @@ function isCopy(
     if (!streams.every((stream) => known.includes(stream))) return false;
     const { container } = other;
     const isInside = container !== undefined && embed.start >= container.start && embed.end <= container.end;
-    return isInferred || isInside || open?.isClosing === false;
+    return isInferred || isInside || isNoScript;
   });
 }

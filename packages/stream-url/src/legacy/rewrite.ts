@@ -27,7 +27,7 @@ export function rewrite(html: string, tags: readonly Tag[], embeds: readonly Loc
       edits.push({ start, end, text });
       continue;
     }
-    const behind = tags.find((tag) => tag.start >= script.textEnd)?.end ?? html.length;
+    const behind = script.close ?? html.length;
     edits.push({ start, end, text: "void 0" }, { ...(container ?? { start: behind, end: behind }), text });
   }
   let result = "";

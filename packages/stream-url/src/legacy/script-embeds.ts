@@ -1,6 +1,8 @@
 import { streamsOf } from "./config-streams.ts";
 import { decodeVariable, readFlashVars } from "./flash-vars.ts";
 import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
+import { readTags } from "./html-tokens.ts";
+import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { moviePlayer, movieVariables } from "./movie.ts";
 import { isMark, readScript, type ScriptToken } from "./script-tokens.ts";
 import { property, readList, readValue, type Scope } from "./script-values.ts";
@@ -51,6 +53,7 @@ export function readScriptEmbeds(script: string, offset: number, scope: Scope): 
   const movies = new Map<string, Movie>();
   const embeds: RawEmbed[] = [];
   tokens.forEach((token, at) => {
+    if (token.kind === "string" && !isMark(tokens[at - 1], "+")) readWritten(tokens, at, scope, embeds);
     if (token.kind !== "name" || isMark(tokens[at - 1], ".")) return;
     const assigned = readAssignment(tokens, at, scope, movies);
     const chain = readChain(tokens, at, scope);
@@ -60,13 +63,37 @@ export function readScriptEmbeds(script: string, offset: number, scope: Scope): 
       movie === undefined || call === undefined ? startedBy(chain, scope) : movieCall(movie, call, chain);
     if (embed !== undefined) embeds.push(embed);
     if (embed !== undefined || movie !== undefined) return;
-    // Of a call or an object that is not known, only what names a stream beyond doubt.
     const config = assigned ?? chain.links.flatMap(({ args }) => args);
-    if (streamsOf(config).some(({ streamer }) => streamer !== "")) {
-      embeds.push({ ...chain, player: moviePlayer("", config), config, containerId: "", isInferred: true });
-    }
+    embeds.push(...inferred(config, chain));
   });
+  if (isMark(tokens[0], "{")) {
+    // An island of JSON.
+    const { value } = readValue(tokens, 0, scope);
+    embeds.push(...inferred(value, { start: offset, end: offset }));
+  }
   return embeds;
+}
+
+/** Of a call or an object that is not known, only what names a stream beyond doubt. */
+function inferred(
+  config: Config,
+  { end, start }: { readonly start: number; readonly end: number },
+): readonly RawEmbed[] {
+  const objects = Array.isArray(config) ? config.filter((part) => typeof part === "object") : [config];
+  if (streamsOf(objects).length === 0) return [];
+  return [
+    { player: moviePlayer("", objects), config: objects, containerId: "", isInferred: true, start, end },
+  ];
+}
+
+/** Markup that a script writes, in one string or a sum of them. */
+function readWritten(tokens: readonly ScriptToken[], at: number, scope: Scope, embeds: RawEmbed[]): void {
+  const { value, next } = readValue(tokens, at, scope);
+  if (typeof value !== "string" || !/<(?:embed|object|video|audio|div)\s/i.test(value)) return;
+  const start = tokens[at]?.start ?? 0;
+  const end = tokens[next - 1]?.end ?? start;
+  const written = readMarkupEmbeds(readTags(value));
+  embeds.push(...written.map((embed) => ({ ...embed, start, end, isInferred: true })));
 }
 
 /** `a = …`, `a.b = …`, `a["b"] = …`. */

@@ -16,6 +16,8 @@ export interface Read<Value = Config> {
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 24;
+/** Longest expression that is passed over, in tokens, what is in brackets aside. */
+const MAX_SKIP = 1_000;
 
 /** Reads an expression from `tokens[at]`. */
 export function readValue(tokens: readonly ScriptToken[], at: number, scope: Scope, depth = 0): Read {
@@ -31,7 +33,7 @@ export function readValue(tokens: readonly ScriptToken[], at: number, scope: Sco
 
 function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
   const token = tokens[at];
-  if (token?.kind === "string") return { value: expandTemplate(token.text), next: at + 1 };
+  if (token?.kind === "string") return { value: token.text, next: at + 1 };
   if (token !== undefined && depth < MAX_DEPTH) {
     if (isMark(token, "{")) return readObject(tokens, at, scope, depth);
     if (isMark(token, "[")) return readList(tokens, at, scope, depth);
@@ -48,11 +50,6 @@ function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, d
     if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope);
   }
   return { value: DYNAMIC, next: skipExpression(tokens, at) };
-}
-
-/** What a template literal or a server's template leaves open is unknown. */
-function expandTemplate(text: string): string {
-  return text.replace(/\$\{[^}]*\}/g, DYNAMIC);
 }
 
 /** A name and its properties. What a call gives is unknown, but `$("#id")` and `getElementById("id")` stand for the id. */
@@ -80,12 +77,21 @@ export function property(value: Config | undefined, name: string): Config | unde
     : undefined;
 }
 
+function isDynamicName(name: string): boolean {
+  return name.startsWith(DYNAMIC);
+}
+
 function readObject(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
   const value: Record<string, Config> = {};
   const end = Math.min(tokens[at]?.pair ?? 0, tokens.length);
   let next = at + 1;
   while (next < end) {
     const name = tokens[next]?.text ?? "";
+    if (isDynamicName(name) && tokens[next + 1]?.kind !== "mark") {
+      // A template's `if` between members.
+      next++;
+      continue;
+    }
     if (!isMark(tokens[next + 1], ":")) {
       next = Math.max(next, skipExpression(tokens, next)) + 1;
       continue;
@@ -118,7 +124,7 @@ export function readList(
 /** To the comma, semicolon or bracket that ends what begins at `at`. */
 export function skipExpression(tokens: readonly ScriptToken[], at: number): number {
   let next = at;
-  while (next < tokens.length && !isMark(tokens[next], ",)]};")) {
+  while (next < Math.min(tokens.length, at + MAX_SKIP) && !isMark(tokens[next], ",)]};")) {
     next = isMark(tokens[next], "([{") ? Math.min(tokens[next]?.pair ?? next, tokens.length) + 1 : next + 1;
   }
   return next;

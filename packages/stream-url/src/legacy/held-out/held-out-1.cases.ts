@@ -4,21 +4,21 @@ import { H, S, type Snippet } from "../corpus/snippet.cases.ts";
 export const HELD_OUT_1: readonly Snippet[] = [
   {
     name: "Strobe object with poster, cfx/st forgotten",
-    shape: "search: flashvars=\"src=rtmp, CloudFront sample page",
+    shape: 'search: flashvars="src=rtmp, CloudFront sample page',
     html: `<object width="500" height="300"> <param name="movie" value="http://fpdownload.adobe.com/strobe/FlashMediaPlayback_101.swf"></param><param name="flashvars" value="src=rtmp://${H}/videos/sample_mpeg4.mp4"></param> <param name="allowFullScreen" value="true"></param><embed src="http://fpdownload.adobe.com/strobe/FlashMediaPlayback_101.swf" type="application/x-shockwave-flash" flashvars="src=rtmp://${H}/videos/sample_mpeg4.mp4"></embed> </object>`,
     player: "strobe",
     streams: [`${S} videos/sample_mpeg4.mp4`],
   },
   {
     name: "Strobe embed, encoded, hidden controls",
-    shape: "search: flashvars=\"src=rtmp, house tour",
+    shape: 'search: flashvars="src=rtmp, house tour',
     html: `<embed src="http://fpdownload.adobe.com/strobe/FlashMediaPlayback.swf" type="application/x-shockwave-flash" width="1" height="1" flashvars="src=rtmp%3A%2F%2F${H}%2Fcfx%2Fst%2Fmp4%3Alobby.mp4&controlBarMode=none&playButtonOverlay=false&autoPlay=true"></embed>`,
     player: "strobe",
     streams: [`${S} lobby.mp4`],
   },
   {
     name: "live TV page, poster encoded",
-    shape: "search: flashvars=\"src=rtmp, imageboard",
+    shape: 'search: flashvars="src=rtmp, imageboard',
     html: `<embed src="FlashMediaPlayback_101.swf" flashvars="src=rtmp%3A%2F%2Fmedia.example.com%2Flive%2Fleaf&poster=https%3A%2F%2Fcdn.example.com%2F1343.jpg&autoPlay=true">`,
     player: "strobe",
     streams: ["rtmp://media.example.com/live leaf.flv"],
@@ -46,7 +46,7 @@ export const HELD_OUT_1: readonly Snippet[] = [
   },
   {
     name: "SWFObject 1 with commented alternatives",
-    shape: "search: \"streamer\",\"rtmp, IMM page",
+    shape: 'search: "streamer","rtmp, IMM page',
     html: `<div id="p"></div><script>var s2 = new SWFObject('/js/player.swf','ply','640','450','9','#ffffff');
       s2.addVariable("autostart","true");
       //s2.addVariable("streamer","rtmp://155.obj.netromedia.net/ipadhigh");
@@ -118,14 +118,14 @@ export const HELD_OUT_1: readonly Snippet[] = [
   },
   {
     name: "setDataSource",
-    shape: "search: type: \"rtmp/flv\", neplayer",
+    shape: 'search: type: "rtmp/flv", neplayer',
     html: `<video id="v" class="video-js"></video><script>var myPlayer = videojs("v"); myPlayer.src({ type: "rtmp/flv", src: "${S}/&flv:8d17" });</script>`,
     player: "videojs4",
     streams: [`${S} 8d17.flv`],
   },
   {
     name: "Video.js options in a variable",
-    shape: "search: type: \"rtmp/flv\", React component",
+    shape: 'search: type: "rtmp/flv", React component',
     html: `<video id="v"></video><script>const options_0 = { fluid: true, //预加载
       techOrder: ['flash'], aspectRatio: '3:2', flash: { swf: videoSWF }, sources: [{ type: "rtmp/flv", src: "rtmp://media.example.com:1936/hls/world", }], };
       this.player_0 = videojs("v", options_0);</script>`,
@@ -134,7 +134,7 @@ export const HELD_OUT_1: readonly Snippet[] = [
   },
   {
     name: "Video.js, several candidate lines commented out",
-    shape: "search: type: \"rtmp/flv\", Vue component",
+    shape: 'search: type: "rtmp/flv", Vue component',
     html: `<video id="v"></video><script>videojs("v", { sources: [ { type: "rtmp/flv",
       // type: "video/mp4",
       src: "rtmp://media.example.com/livetv/hunan" //url,
@@ -152,7 +152,7 @@ export const HELD_OUT_1: readonly Snippet[] = [
   },
   {
     name: "URL from the server's answer",
-    shape: "search: type: \"rtmp/flv\", myPlayer.src rtmp_url",
+    shape: 'search: type: "rtmp/flv", myPlayer.src rtmp_url',
     html: `<video id="v"></video><script>player.ready(function () { var myPlayer = this; myPlayer.reset(); myPlayer.src({ type: "rtmp/flv", src: "${S}/" + rtmp_name }); myPlayer.play(); });</script>`,
     player: "videojs4",
     streams: [],

@@ -4,7 +4,7 @@ import { H, S, type Snippet } from "../corpus/snippet.cases.ts";
 export const HELD_OUT_2: readonly Snippet[] = [
   {
     name: "blog button that shows an embed",
-    shape: "search: flashvars=\"src=rtmp, blog of TV links",
+    shape: 'search: flashvars="src=rtmp, blog of TV links',
     html: `<div class="alt2"><div style="display: none;"><center><embed allowfullscreen="true" allowscriptaccess="always" flashvars="src=${S}/mnc.flv&amp;streamType=live&amp;autoPlay=true&amp;scaleMode=stretch" height="400" rln="" src="FlashMediaPlayback_101.swf" style="border: 0px solid rgb(255, 255, 255);" width="600"></center></div></div>`,
     player: "strobe",
     streams: [`${S} mnc.flv`],
@@ -40,7 +40,7 @@ export const HELD_OUT_2: readonly Snippet[] = [
   },
   {
     name: "audio with data attributes around",
-    shape: "search: type=\"audio/rtmp\"",
+    shape: 'search: type="audio/rtmp"',
     html: `<audio controls preload="none"><source src="${S}/mp3:podcast/e1" type="audio/rtmp"><source src="e1.mp3" type="audio/mpeg"></audio>`,
     player: "mediaelement",
     streams: [`${S} podcast/e1.mp3`],
@@ -89,7 +89,7 @@ export const HELD_OUT_2: readonly Snippet[] = [
   },
   {
     name: "ActionScript pasted into a page",
-    shape: "search: nc.connect(\"rtmp, tutorial",
+    shape: 'search: nc.connect("rtmp, tutorial',
     html: `<pre>nc.connect("${S}"); ns.play("a");</pre><embed src="player.swf" flashvars="file=a.flv&streamer=${S}&type=rtmp">`,
     player: "jwplayer4",
     streams: [`${S} a.flv`],
@@ -173,7 +173,7 @@ export const HELD_OUT_2: readonly Snippet[] = [
   },
   {
     name: "player of a hoster, address in a JSON island",
-    shape: "search: <script type=\"application/json\"> rtmp",
+    shape: 'search: <script type="application/json"> rtmp',
     html: `<script type="application/json" id="cfg">{ "clip": { "provider": "rtmp", "streamer": "${S}", "file": "mp4:a.mp4" } }</script>`,
     player: "jwplayer5",
     streams: [`${S} a.mp4`],
