@@ -31,7 +31,7 @@ export function invalidUri(): ServiceError {
 }
 
 /** The operation needs a body and none came. */
-export function missingBody(): ServiceError {
+function missingBody(): ServiceError {
   const message =
     "This operation requires a body. Ensure that the body is present and the Content-Type header is set.";
   return new ServiceError("MissingBody", message, { status: 400 });

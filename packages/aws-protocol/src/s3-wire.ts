@@ -9,7 +9,7 @@ import { ServiceError } from "./service-error.ts";
 import type { Violation } from "./violation.ts";
 import { escapeText } from "./xml-writer.ts";
 
-export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
 export const S3_STYLE: XmlStyle = Object.freeze({
   declaration: '<?xml version="1.0" encoding="UTF-8"?>\n',

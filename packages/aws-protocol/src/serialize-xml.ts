@@ -7,7 +7,7 @@ import { writeScalar } from "./scalar.ts";
 import { escapeText } from "./xml-writer.ts";
 
 /** What stands in the start tag and what stands inside the element. */
-export interface ElementParts {
+interface ElementParts {
   readonly attributes: string;
   readonly content: string;
 }

@@ -24,7 +24,7 @@ export interface OperationSpec {
 }
 
 /** Input and output of an operation, sorted by where members are bound. */
-export interface OperationShapes {
+interface OperationShapes {
   readonly input: StructureShape;
   /** Input members outside the body. */
   readonly bound: readonly Member[];

@@ -29,7 +29,7 @@ export interface EnumerationShape {
 }
 
 /** String to string, from prefix headers. */
-export interface MapShape {
+interface MapShape {
   readonly kind: "map";
 }
 

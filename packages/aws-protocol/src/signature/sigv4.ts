@@ -105,7 +105,7 @@ function reencode(segment: string): string {
 }
 
 /** Percent-encodes everything but unreserved characters. */
-export function encodeRfc3986(text: string): string {
+function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

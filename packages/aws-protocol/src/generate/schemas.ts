@@ -7,7 +7,7 @@
  */
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { $Schema, StaticErrorSchema, StaticOperationSchema } from "@smithy/types";
-import type { MemberModel, OperationModel, ServiceModel, ShapeModel } from "../src/model/service-model.ts";
+import type { MemberModel, OperationModel, ServiceModel, ShapeModel } from "../model/service-model.ts";
 
 /** Static schema kinds (`@smithy/types`, static-schemas.d.ts). */
 const OPERATION = 9;
