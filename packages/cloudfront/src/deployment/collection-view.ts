@@ -29,6 +29,11 @@ export class CollectionView<Value> {
     return this.#values;
   }
 
+  /** Resolves when every change that was announced so far has been read. Never fails. */
+  get settled(): Promise<void> {
+    return this.#reading;
+  }
+
   /** Reads everything the store holds, and forgets what it does not hold any more. */
   load(): Promise<void> {
     return this.#chain(async () => {

@@ -7,6 +7,7 @@ import {
   CreateStreamingDistributionCommand,
   GetDistributionCommand,
   GetStreamingDistributionCommand,
+  UpdateStreamingDistributionCommand,
 } from "@aws-sdk/client-cloudfront";
 import { test } from "vitest";
 import { openTestCloud, streamingConfig, webConfig } from "../test-cloud.cases.ts";
@@ -234,9 +235,47 @@ test("finds identities by both their names", async ({ expect }) => {
     }),
   );
   const identity = { id: made?.Id, canonicalUserId: made?.S3CanonicalUserId };
+  await cloudFront.directory.settled();
   expect(identity.canonicalUserId).toMatch(/^[0-9a-f]{96}$/);
-  await cloudFront.directory.load();
   expect(cloudFront.directory.identityById(made?.Id ?? "")).toEqual(identity);
   expect(cloudFront.directory.identityByCanonicalUserId(made?.S3CanonicalUserId ?? "")).toEqual(identity);
   expect(cloudFront.directory.identityById("E0000000NOBODY")).toBeUndefined();
+});
+
+test("a CNAME that moves stays with the old distribution until the new one is deployed", async ({
+  expect,
+}) => {
+  const { client, cloudFront } = openTestCloud({ deploy: "manual" });
+  const aliases = { Quantity: 1, Items: ["media.example.com"] };
+  const create = async (CallerReference: string, Aliases: { Quantity: number; Items?: string[] }) =>
+    client.send(
+      new CreateStreamingDistributionCommand({
+        StreamingDistributionConfig: streamingConfig({ CallerReference, Aliases }),
+      }),
+    );
+  const { StreamingDistribution: old, ETag } = await create("old", aliases);
+  await cloudFront.completeDeployments();
+  await client.send(
+    new UpdateStreamingDistributionCommand({
+      Id: old?.Id,
+      IfMatch: ETag,
+      StreamingDistributionConfig: streamingConfig({ CallerReference: "old" }),
+    }),
+  );
+  const { StreamingDistribution: next } = await create("next", aliases);
+  await cloudFront.directory.settled();
+  expect(cloudFront.directory.findByHost("media.example.com")).toMatchObject({
+    id: old?.Id,
+    isServing: true,
+  });
+  await cloudFront.completeDeployments(next?.Id);
+  expect(cloudFront.directory.findByHost("media.example.com")).toMatchObject({
+    id: next?.Id,
+    isServing: true,
+  });
+  await cloudFront.completeDeployments(old?.Id);
+  expect(cloudFront.directory.findByHost("media.example.com")).toMatchObject({
+    id: next?.Id,
+    isServing: true,
+  });
 });

@@ -1,6 +1,13 @@
+import type {
+  KeyGroupConfig,
+  PublicKeyConfig,
+  ResponseHeadersPolicyConfig,
+} from "@aws-sdk/client-cloudfront";
 import { type DistributionKind, type DistributionRecord, statusOf } from "../distribution-record.ts";
+import type { IdentityRecord } from "../origin-access-identity/identity-kind.ts";
 import { MANAGED_RESPONSE_HEADERS_POLICIES } from "../policy/managed-response-headers-policies.ts";
-import type { Tables } from "../storage/tables.ts";
+import type { ResourceRecord } from "../resource/resource-kind.ts";
+import type { KeyPairRecord, Tables } from "../storage/tables.ts";
 import { CollectionView } from "./collection-view.ts";
 import { toCors } from "./cors-of-policy.ts";
 import type { DeployedCors, DeployedDistribution } from "./deployed-distribution.ts";
@@ -33,13 +40,15 @@ export interface DistributionSummary {
  */
 export class Directory {
   readonly #distributions: CollectionView<DistributionRecord>;
-  readonly #keyPairs;
-  readonly #keyGroups;
-  readonly #publicKeys;
-  readonly #headersPolicies;
-  readonly #identities;
+  readonly #keyPairs: CollectionView<KeyPairRecord>;
+  readonly #keyGroups: CollectionView<ResourceRecord<KeyGroupConfig>>;
+  readonly #publicKeys: CollectionView<ResourceRecord<PublicKeyConfig>>;
+  readonly #headersPolicies: CollectionView<ResourceRecord<ResponseHeadersPolicyConfig>>;
+  readonly #identities: CollectionView<IdentityRecord>;
   readonly #byId = new Map<string, DeployedDistribution>();
   readonly #idByHost = new Map<string, string>();
+  readonly #identityById = new Map<string, DeployedIdentity>();
+  readonly #identityByCanonicalUserId = new Map<string, DeployedIdentity>();
   readonly #listeners = new Set<(distributionId: string) => void>();
   readonly #canonicalUserIdOf: (identityId: string) => string;
 
@@ -60,7 +69,11 @@ export class Directory {
     this.#keyGroups = new CollectionView(tables.keyGroups, resolveAgain, onError);
     this.#publicKeys = new CollectionView(tables.publicKeys, resolveAgain, onError);
     this.#headersPolicies = new CollectionView(tables.responseHeadersPolicies, resolveAgain, onError);
-    this.#identities = new CollectionView(tables.identities, () => undefined, onError);
+    this.#identities = new CollectionView(
+      tables.identities,
+      (_, before, after) => this.#onIdentity(before, after),
+      onError,
+    );
   }
 
   /** By domain name or alias, lower case, without a port; a wildcard alias serves every label in its place. */
@@ -91,11 +104,10 @@ export class Directory {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly identityById = (id: string): DeployedIdentity | undefined =>
-    this.#allIdentities().find((identity) => identity.id === id);
+  readonly identityById = (id: string): DeployedIdentity | undefined => this.#identityById.get(id);
 
   readonly identityByCanonicalUserId = (canonicalUserId: string): DeployedIdentity | undefined =>
-    this.#allIdentities().find((identity) => identity.canonicalUserId === canonicalUserId);
+    this.#identityByCanonicalUserId.get(canonicalUserId);
 
   /** Who may sign for a distribution now. */
   readonly signerKeys: SignerKeys = {
@@ -105,33 +117,33 @@ export class Directory {
       groupIds.flatMap((id) => this.#keysOfGroup(ownerAccountId, id)),
   };
 
+  /** What distributions refer to. */
+  get #references(): readonly Pick<CollectionView<unknown>, "close" | "load" | "settled">[] {
+    return [this.#keyPairs, this.#keyGroups, this.#publicKeys, this.#headersPolicies, this.#identities];
+  }
+
   /** Reads everything the store holds. */
   async load(): Promise<void> {
-    await Promise.all([
-      this.#keyPairs.load(),
-      this.#keyGroups.load(),
-      this.#publicKeys.load(),
-      this.#headersPolicies.load(),
-      this.#identities.load(),
-    ]);
+    await Promise.all(this.#references.map((view) => view.load()));
     await this.#distributions.load();
   }
 
-  /** Resolves when the directory has the distribution as it is in the store. */
-  readonly refresh = (key: string): Promise<void> => this.#distributions.refresh([key]);
+  /** Resolves when the directory has the distribution, and what was announced before it, as they are in the store. */
+  readonly refresh = async (key: string): Promise<void> => {
+    await this.settled();
+    await this.#distributions.refresh([key]);
+  };
+
+  /** Resolves when the directory has whatever was announced so far. */
+  readonly settled = async (): Promise<void> => {
+    await Promise.all([this.#distributions, ...this.#references].map((view) => view.settled));
+  };
 
   /** Resolves when the directory has the account's key pair as it is in the store. */
   readonly refreshKeyPair = (key: string): Promise<void> => this.#keyPairs.refresh([key]);
 
   close(): void {
-    const views = [
-      this.#distributions,
-      this.#keyPairs,
-      this.#keyGroups,
-      this.#publicKeys,
-      this.#headersPolicies,
-      this.#identities,
-    ];
+    const views = [this.#distributions, ...this.#references];
     for (const view of views) view.close();
     this.#listeners.clear();
   }
@@ -146,6 +158,19 @@ export class Directory {
     for (const listener of this.#listeners) listener(id);
   }
 
+  #onIdentity(before: IdentityRecord | undefined, after: IdentityRecord | undefined): void {
+    const id = (after ?? before)?.id;
+    if (id === undefined) return;
+    const identity = { id, canonicalUserId: this.#canonicalUserIdOf(id) };
+    if (after === undefined) {
+      this.#identityById.delete(id);
+      this.#identityByCanonicalUserId.delete(identity.canonicalUserId);
+    } else {
+      this.#identityById.set(id, identity);
+      this.#identityByCanonicalUserId.set(identity.canonicalUserId, identity);
+    }
+  }
+
   #resolveAll(): void {
     for (const record of this.#distributions.values.values()) this.#resolve(record);
   }
@@ -156,7 +181,12 @@ export class Directory {
         ? toDeployedStreaming(record, this.signerKeys)
         : toDeployedWeb(record, this.signerKeys, (owner, policyId) => this.#corsOf(owner, policyId));
     this.#byId.set(deployed.id, deployed);
-    for (const host of [deployed.domainName, ...deployed.aliases]) this.#idByHost.set(host, deployed.id);
+    for (const host of [deployed.domainName, ...deployed.aliases]) {
+      // A CNAME that moves belongs to the old distribution until the edge serves the new one.
+      const holder = this.#byId.get(this.#idByHost.get(host) ?? "");
+      const isHeld = holder !== undefined && holder.id !== deployed.id && holder.isServing;
+      if (!isHeld || deployed.isServing) this.#idByHost.set(host, deployed.id);
+    }
   }
 
   #forget(id: string): void {
@@ -185,12 +215,5 @@ export class Directory {
   #corsOf(ownerAccountId: string, policyId: string): DeployedCors | undefined {
     const own = this.#headersPolicies.values.get(`${ownerAccountId}/${policyId}`)?.config;
     return toCors((own ?? MANAGED_RESPONSE_HEADERS_POLICIES.get(policyId))?.CorsConfig);
-  }
-
-  #allIdentities(): readonly DeployedIdentity[] {
-    return [...this.#identities.values.values()].map(({ id }) => ({
-      id,
-      canonicalUserId: this.#canonicalUserIdOf(id),
-    }));
   }
 }
