@@ -9,8 +9,11 @@ import {
 } from "@oxbow/media";
 import type { ObjectRef } from "../ports.ts";
 import { ByteLru } from "./byte-lru.ts";
-import type { OriginObject, OriginReader } from "./origin-reader.ts";
+import { type OriginObject, type OriginReader, WINDOW_BYTES } from "./origin-reader.ts";
 import type { CachedSegment, SegmentCache } from "./segment-cache.ts";
+
+/** Read at the beginning of a file: enough for a burst, little for who only looks in. */
+const FIRST_WINDOW_BYTES = 512 << 10;
 
 /** A media file whose index has been read, of one version of an object. */
 export interface OpenedMedia {
@@ -75,7 +78,7 @@ export class MediaLibrary {
 
   /** The segment that holds a moment, the last one past the end. */
   locate(media: OpenedMedia, timeMs: number): Promise<SegmentRef> {
-    return this.#pull(media.object, media.file.locate(timeMs), false);
+    return this.#pull(media.object, media.file.locate(timeMs), 0);
   }
 
   /** The nearest key packet not after a moment. */
@@ -88,22 +91,21 @@ export class MediaLibrary {
 
   /** A segment with its packets, at once when it is in memory. */
   segment(media: OpenedMedia, ref: SegmentRef): CachedSegment | Promise<CachedSegment> {
-    // Who starts somewhere may leave at once; who goes on will want what follows.
-    const isFirst = ref.startMs === 0;
+    const windowBytes = ref.startMs === 0 ? FIRST_WINDOW_BYTES : WINDOW_BYTES;
     return this.#segments.get(media.id, ref, media.object.distributionId, () =>
-      this.#pull(media.object, media.file.read(ref), !isFirst),
+      this.#pull(media.object, media.file.read(ref), windowBytes),
     );
   }
 
   async #openObject(object: OriginObject): Promise<OpenedMedia> {
     const { key } = object.ref;
-    const file = await this.#pull(object, openMedia(object.info.byteLength, key), false);
+    const file = await this.#pull(object, openMedia(object.info.byteLength, key), 0);
     if (file.container === "flv" && !/\.flv$/i.test(key)) throw new FlashVideoNameError(key);
     return { id: this.#nextId++, object, file };
   }
 
-  #pull<Result>(object: OriginObject, pull: Pull<Result>, readAhead: boolean): Promise<Result> {
-    return pullWith((range) => this.#reader.read(object, range, readAhead), pull);
+  #pull<Result>(object: OriginObject, pull: Pull<Result>, windowBytes: number): Promise<Result> {
+    return pullWith((range) => this.#reader.read(object, range, windowBytes), pull);
   }
 }
 

@@ -78,7 +78,7 @@ test("overlapping reads never fetch a byte twice", async () => {
   const object = await reader.open(REF, "E1");
   await Promise.all(
     [0, 100_000, 300_000, 900_000, 2_000_000].map((start) =>
-      reader.read(object, { start, end: start + 600_000 }, true),
+      reader.read(object, { start, end: start + 600_000 }, WINDOW_BYTES),
     ),
   );
   for await (const _ of reader.stream(object, { start: 0, end: OBJECT_BYTES })) {

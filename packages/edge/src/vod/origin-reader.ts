@@ -35,7 +35,7 @@ export interface OriginReaderOptions {
 }
 
 /** Objects are cached in pages, so that opening a file (a few small reads) costs little of the origin… */
-export const PAGE_BYTES: number = 256 << 10;
+export const PAGE_BYTES: number = 128 << 10;
 /** … and read ahead in windows, since a request of 1 MB costs the origin half of what four of 256 KB cost. */
 export const WINDOW_BYTES: number = 1 << 20;
 
@@ -78,10 +78,10 @@ export class OriginReader {
   /**
    * Reads a range, fewer bytes only where the object ends. At once when all is in memory.
    *
-   * @param readAhead fetch a whole window when a request is needed anyway: for reading in sequence
+   * @param windowBytes fetch at least as much when a request is needed anyway: for reading in sequence
    * @throws ObjectSourceError
    */
-  read(object: OriginObject, range: ByteRange, readAhead = false): Uint8Array | Promise<Uint8Array> {
+  read(object: OriginObject, range: ByteRange, windowBytes = 0): Uint8Array | Promise<Uint8Array> {
     const end = Math.min(range.end, object.info.byteLength);
     const start = Math.max(0, range.start);
     if (start >= end) return new Uint8Array(0);
@@ -89,7 +89,7 @@ export class OriginReader {
     const last = Math.floor((end - 1) / PAGE_BYTES);
     const pages = this.#cachedPages(object, first, last);
     if (pages !== undefined) return sliceOf(pages, start - first * PAGE_BYTES, end - start);
-    return this.#fetchedPages(object, first, last, readAhead).then((fetched) =>
+    return this.#fetchedPages(object, first, last, windowBytes).then((fetched) =>
       sliceOf(fetched, start - first * PAGE_BYTES, end - start),
     );
   }
@@ -99,7 +99,7 @@ export class OriginReader {
     let start = range.start;
     while (start < range.end) {
       const end = Math.min(range.end, (Math.floor(start / PAGE_BYTES) + 1) * PAGE_BYTES);
-      yield await this.read(object, { start, end }, range.end - start > PAGE_BYTES);
+      yield await this.read(object, { start, end }, range.end - start > PAGE_BYTES ? WINDOW_BYTES : 0);
       start = end;
     }
   }
@@ -122,13 +122,11 @@ export class OriginReader {
     object: OriginObject,
     first: number,
     last: number,
-    readAhead: boolean,
+    windowBytes: number,
   ): Promise<readonly Uint8Array[]> {
     const pageCount = Math.ceil(object.info.byteLength / PAGE_BYTES);
-    const windowEnd = Math.min(
-      pageCount,
-      Math.max(last + 1, readAhead ? first + WINDOW_BYTES / PAGE_BYTES : 0),
-    );
+    const ahead = Math.ceil(windowBytes / PAGE_BYTES);
+    const windowEnd = Math.min(pageCount, Math.max(last + 1, first + ahead));
     const wanted: Promise<Uint8Array>[] = [];
     let index = first;
     while (index <= last) {

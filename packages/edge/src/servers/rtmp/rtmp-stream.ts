@@ -184,7 +184,9 @@ export class RtmpStream {
     return {
       encode: (cached, span) => {
         const form = this.#form();
-        return span === undefined
+        // Who began in the middle has a clock of his own: nobody else would use his bytes.
+        const isShared = span === undefined && form.timestampOffsetMs === 0;
+        return isShared
           ? services.segments.encoded(cached, rtmpFormName(form), () =>
               rtmpBlocks(cached.segment, span, form),
             )
