@@ -13,7 +13,7 @@ import { type OriginObject, type OriginReader, WINDOW_BYTES } from "./origin-rea
 import type { CachedSegment, SegmentCache } from "./segment-cache.ts";
 
 /** Read at the beginning of a file: enough for a burst, little for who only looks in. */
-const FIRST_WINDOW_BYTES = 512 << 10;
+const FIRST_WINDOW_BYTES = 768 << 10;
 
 /** A media file whose index has been read, of one version of an object. */
 export interface OpenedMedia {
