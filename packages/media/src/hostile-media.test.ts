@@ -9,7 +9,15 @@ import { encodeAmf0 } from "./amf/encode-amf0.ts";
 import { playThrough } from "./bounded-pull.cases.ts";
 import { openFile, readSegments } from "./ffprobe.cases.ts";
 import { encodeFlvTag, flvHeader } from "./flv/flv-tag.ts";
-import { type BuiltTrack, box, buildFile, buildMovie, u32 } from "./mp4/mp4-builder.cases.ts";
+import {
+  type BuiltTrack,
+  box,
+  buildFile,
+  buildFragment,
+  buildFragmentedHead,
+  buildMovie,
+  u32,
+} from "./mp4/mp4-builder.cases.ts";
 import { mutate, randomFrom } from "./mutate.cases.ts";
 import { openMedia } from "./open-media.ts";
 import { pullFrom } from "./pull.ts";
@@ -34,6 +42,13 @@ const TRACK: BuiltTrack = {
 };
 const movie = (track: Partial<BuiltTrack> = {}) =>
   buildFile([{ ...TRACK, ...track }], (_track, _row, length) => new Uint8Array(length));
+
+/** Fragments of up to a hundred samples, each with as many bytes. */
+const fragmented = (...fragments: readonly Parameters<typeof buildFragment>[0][]) =>
+  concat(
+    buildFragmentedHead(),
+    ...fragments.flatMap((fragment) => [buildFragment(fragment), box("mdat", new Uint8Array(10_000))]),
+  );
 
 /** The movie with something after the name of a box changed: offsets count from the box's own start. */
 function withChanged(type: string, changes: Readonly<Record<number, number>>): Uint8Array {
@@ -200,6 +215,72 @@ const HOSTILE: readonly { name: string; bytes: () => Uint8Array; code: string | 
     name: "MP4: a movie clock that does not tick",
     bytes: () => withChanged("mvhd", { 20: 0 }),
     code: undefined,
+  },
+  {
+    name: "MP4: a movie clock that does not tick, and edits in it",
+    bytes: () => {
+      const file = movie({ edits: [{ durationMovieTicks: 1000, mediaTicks: 5 }] });
+      const at = Buffer.from(file).indexOf("mvhd") - 4;
+      new DataView(file.buffer).setUint32(at + 20, 0);
+      return file;
+    },
+    code: undefined,
+  },
+  {
+    name: "MP4: a fragment",
+    bytes: () => fragmented({ baseTicks: 0, sampleCount: 50, dataOffset: 100 }),
+    code: undefined,
+  },
+  {
+    name: "MP4: a fragment that lies before the file",
+    bytes: () => fragmented({ baseTicks: 0, sampleCount: 50, dataOffset: 0x80000000 }),
+    code: STRUCTURE,
+  },
+  {
+    name: "MP4: a fragment behind the file",
+    bytes: () => fragmented({ baseTicks: 0, sampleCount: 50, dataOffset: 1e6 }),
+    code: STRUCTURE,
+  },
+  {
+    name: "MP4: a fragment that ends behind the file",
+    bytes: () => fragmented({ baseTicks: 0, sampleCount: 1000, dataOffset: 100 }),
+    code: undefined,
+  },
+  {
+    name: "MP4: a fragment of 10^9 samples",
+    bytes: () => fragmented({ baseTicks: 0, sampleCount: 1e9, dataOffset: 100 }),
+    code: STRUCTURE,
+  },
+  {
+    name: "MP4: fragments that do not say when they begin",
+    bytes: () =>
+      fragmented(
+        ...Array.from({ length: 20 }, () => ({ baseTicks: undefined, sampleCount: 50, dataOffset: 100 })),
+      ),
+    code: undefined,
+  },
+  {
+    name: "MP4: fragments that all begin at once",
+    bytes: () =>
+      fragmented(...Array.from({ length: 20 }, () => ({ baseTicks: 0, sampleCount: 50, dataOffset: 100 }))),
+    code: undefined,
+  },
+  {
+    name: "MP4: fragments back in time",
+    bytes: () =>
+      fragmented(
+        ...Array.from({ length: 20 }, (_, index) => ({
+          baseTicks: 5000 - index * 50,
+          sampleCount: 50,
+          dataOffset: 100,
+        })),
+      ),
+    code: undefined,
+  },
+  {
+    name: "MP4: fragments and no movie",
+    bytes: () => buildFragment({ baseTicks: 0, sampleCount: 5, dataOffset: 0 }),
+    code: STRUCTURE,
   },
   {
     name: "MP4: the whole movie a hundred times over",

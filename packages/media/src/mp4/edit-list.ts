@@ -52,6 +52,7 @@ export function decodeEditList(contents: Uint8Array): Edit[] {
 
 /** The shift of the first edit, for samples that come in fragments: what goes before and behind it is not cut there. */
 export function editShiftTicks(edits: readonly Edit[], timescale: number, movieTimescale: number): number {
+  if (movieTimescale === 0) return 0;
   let pauseTicks = 0;
   for (const { durationMovieTicks, mediaTicks } of edits) {
     if (mediaTicks !== EMPTY_EDIT) return pauseTicks - mediaTicks;
@@ -79,6 +80,8 @@ export function applyEdits(
   rules: EditRules,
 ): EditedRun[] {
   const presentsAll = [{ startRow: 0, endRow: table.count, shiftTicks: 0 }];
+  // Without a clock, the durations of edits mean nothing.
+  if (clock.movieTimescale === 0) return presentsAll;
   if (table.count === 0 || edits.every(({ mediaTicks }) => mediaTicks === EMPTY_EDIT)) return presentsAll;
   // Durations are rounded to the movie's clock, which is coarser than the track's.
   const toleranceTicks = Math.ceil(clock.timescale / clock.movieTimescale);

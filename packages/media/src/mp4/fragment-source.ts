@@ -17,6 +17,7 @@ import { decodeSegmentIndex, type FragmentHint, readRandomAccessIndex } from "./
 import type { ChosenTrack, Movie, OpenedSamples } from "./open-mp4.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import { type GroupSource, groupStartMs, type SampleGroup } from "./sample-group.ts";
+import { withinFile } from "./sample-table.ts";
 import { readDuration } from "./track.ts";
 
 /** A `moof` box and most of the header of what follows. */
@@ -229,7 +230,7 @@ class FragmentSource {
         }
         const bytes = yield* window.read(offset, byteLength);
         const all = decodeFragment(bytes.subarray(headerLength), offset, this.#defaults);
-        return { offset, end, fragments: all.filter((fragment) => this.#isPlayed(fragment)) };
+        return { offset, end, fragments: all.flatMap((fragment) => this.#playable(fragment)) };
       }
       if (type === "sidx" && this.#hints === undefined && this.#known.length === 0) {
         const bytes = yield* window.read(offset, byteLength);
@@ -242,10 +243,11 @@ class FragmentSource {
     return undefined;
   }
 
-  #isPlayed({ trackId, samples }: TrackFragment): boolean {
-    const last = samples.count - 1;
-    const end = (samples.offset[last] ?? 0) + (samples.byteLength[last] ?? 0);
-    return last >= 0 && end <= this.#fileLength && this.#chosen.some(({ track }) => track.id === trackId);
+  /** The part of a chosen track's fragment that is in the file; nothing of one that has none. */
+  #playable(fragment: TrackFragment): readonly TrackFragment[] {
+    if (!this.#chosen.some(({ track }) => track.id === fragment.trackId)) return [];
+    const samples = withinFile(fragment.samples, this.#fileLength);
+    return samples.count === 0 ? [] : [{ ...fragment, samples }];
   }
 
   *#loadHints(window: PullWindow): Pull<readonly FragmentHint[]> {

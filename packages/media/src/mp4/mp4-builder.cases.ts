@@ -76,6 +76,29 @@ export function buildMovie(tracks: readonly BuiltTrack[]): {
   return { head: assemble(tracks, mediaBytes, measured.length), mediaOffset: measured.length, mediaBytes };
 }
 
+/** The head of a fragmented file of one video track, number 1, whose fragments follow. */
+export function buildFragmentedHead(): Uint8Array<ArrayBuffer> {
+  const track: BuiltTrack = { kind: "video", timescale: 25, durationTicks: 1, sizes: [] };
+  const trex = box("trex", zeros(4), u32(1, 1, 1, 100, 0));
+  const mvhd = box("mvhd", zeros(12), u32(MOVIE_TIMESCALE, 0), zeros(80));
+  return box("moov", mvhd, trak(track, 1, []), box("mvex", trex));
+}
+
+/** A fragment of it, without its media. */
+export function buildFragment(options: {
+  /** `undefined` for none. */
+  readonly baseTicks: number | undefined;
+  readonly sampleCount: number;
+  /** From the beginning of the `moof` box. */
+  readonly dataOffset: number;
+}): Uint8Array<ArrayBuffer> {
+  const { baseTicks, sampleCount, dataOffset } = options;
+  const tfhd = box("tfhd", [0, 2, 0, 0], u32(1));
+  const tfdt = baseTicks === undefined ? [] : [box("tfdt", zeros(4), u32(baseTicks))];
+  const trun = box("trun", [0, 0, 0, 1], u32(sampleCount, dataOffset));
+  return box("moof", box("traf", tfhd, ...tfdt, trun));
+}
+
 /** A whole file; `fill` gives the bytes of a sample. */
 export function buildFile(
   tracks: readonly BuiltTrack[],

@@ -12,7 +12,7 @@ import { mp4Metadata } from "./mp4-metadata.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import type { GroupSource, SampleGroup } from "./sample-group.ts";
 import { SampleNavigator } from "./sample-navigator.ts";
-import { decodeSampleTable, type SampleTable } from "./sample-table.ts";
+import { decodeSampleTable, type SampleTable, withinFile } from "./sample-table.ts";
 import { decodeTrack, readDuration, type Track } from "./track.ts";
 
 /** A track that is played, and how. */
@@ -154,14 +154,6 @@ function openSampleTables(
     durationMs: lastMs,
     frameRate,
   };
-}
-
-/** The samples up to the first that lies beyond the end of the file: what is left of one that was cut off. */
-function withinFile(table: SampleTable, fileLength: number): SampleTable {
-  let count = 0;
-  while (count < table.count && (table.offset[count] ?? 0) + (table.byteLength[count] ?? 0) <= fileLength)
-    count += 1;
-  return count === table.count ? table : { ...table, count };
 }
 
 function* readMovie(window: PullWindow): Pull<Movie> {

@@ -45,6 +45,16 @@ export function decodeSampleTable(stbl: BoxList): SampleTable {
   };
 }
 
+/** The samples up to the first that lies outside the file: what is left of one that was cut off. */
+export function withinFile(table: SampleTable, fileLength: number): SampleTable {
+  let count = 0;
+  for (; count < table.count; count++) {
+    const offset = table.offset[count] ?? 0;
+    if (!(offset >= 0 && offset + (table.byteLength[count] ?? 0) <= fileLength)) break;
+  }
+  return count === table.count ? table : { ...table, count };
+}
+
 /** A table of 32-bit columns behind a full box header; the entry count that the box states must fit into it. */
 class Table {
   readonly count: number;
