@@ -12,17 +12,7 @@ export interface StreamHalves {
   readonly file: string;
 }
 
-const STREAMERS = [
-  "streamer",
-  "netConnectionUrl",
-  "flashStreamer",
-  "flashstreamer",
-  "serverURL",
-  "rtmp",
-  "connectionUrl",
-  "rtmpServer",
-  "rtmp_url",
-];
+const STREAMERS = ["streamer", "netConnectionUrl", "flashStreamer", "serverURL", "rtmp"];
 const FILES = ["file", "url", "src", "source", "location", "flash", "href", "id", "video", "stream", "clip"];
 /** Files of players, not of media. */
 const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;
@@ -52,7 +42,7 @@ function findStreamer(config: Config, depth: number): string {
 
 function streamerOf(config: Config): string {
   for (const name of STREAMERS) {
-    const value = property(config, name);
+    const value = property(config, name) ?? property(config, name.toLowerCase());
     const url =
       typeof value === "object" ? (property(value, "url") ?? property(value, "netConnectionUrl")) : value;
     if (typeof url === "string" && /^\s*rtmp|cfx\/st/i.test(url)) return url;

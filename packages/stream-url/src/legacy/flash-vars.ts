@@ -2,37 +2,41 @@ import { type Config, DYNAMIC } from "./found-embed.ts";
 import { readScript } from "./script-tokens.ts";
 import { readValue } from "./script-values.ts";
 
+/** Puts the variables of Flash movies, given as a string or behind a movie's address, in the place of that string. */
+export function expandVariables(config: Config, key = "", depth = 0): Config {
+  if (typeof config === "string") {
+    const query = /^flashvars$/i.test(key) ? config : /\.swf\?([\s\S]*)$/i.exec(config)?.[1];
+    return query === undefined ? config : { movie: config, ...readFlashVars(query) };
+  }
+  if (depth > 8) return config;
+  if (Array.isArray(config)) return config.map((part) => expandVariables(part, "", depth + 1));
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, expandVariables(value, name, depth + 1)]),
+  );
+}
+
 /**
- * Variables of a Flash movie from `a=1&b=2`, each decoded once as the Flash Player does. A value that is an unencoded
- * name with a query swallows the parameters of its signature again. `config={…}` is Flowplayer 3's JSON.
+ * Variables from `a=1&b=2`, each decoded once as the Flash Player does. An unencoded name swallows the parameters of its
+ * signature again. `config={…}` is Flowplayer 3's JSON.
  */
 export function readFlashVars(text: string): Record<string, Config> {
   const json = /(?:^|&)config=(\{[\s\S]*)$/.exec(text)?.[1];
-  if (json !== undefined) {
-    const { value } = readValue(
-      readScript(
-        json.replace(/%(22|26|3[df])/gi, (code) => decodeURIComponent(code)),
-        0,
-      ),
-      0,
-      new Map(),
-    );
-    return { config: value };
-  }
-  const variables: Record<string, Config> = {};
+  if (json !== undefined)
+    return { config: readValue(readScript(decodeVariable(json), 0), 0, new Map()).value };
+
+  const variables = new Map<string, string>();
   let last = "";
   for (const pair of text.split("&")) {
     const [, name = "", value = ""] = /^\s*([^=]*)=?([\s\S]*)$/.exec(pair) ?? [];
-    const signed = variables[last];
-    if (/^(?:Expires|Policy|Signature|Key-Pair-Id)$/.test(name) && typeof signed === "string") {
-      variables[last] = `${signed}${signed.includes("?") ? "&" : "?"}${pair}`;
-      continue;
+    const named = variables.get(last);
+    if (/^(?:Expires|Policy|Signature|Key-Pair-Id)$/.test(name) && named !== undefined) {
+      variables.set(last, `${named}${named.includes("?") ? "&" : "?"}${pair}`);
+    } else {
+      last = name;
+      variables.set(name, decodeVariable(value));
     }
-    if (name === "__proto__") continue;
-    last = name;
-    variables[name] = decodeVariable(value);
   }
-  return variables;
+  return Object.fromEntries(variables);
 }
 
 /** Decodes one variable; what is not decodable stays as it stands. */
@@ -44,7 +48,7 @@ export function decodeVariable(value: string): string {
   }
 }
 
-/** True when a value, or what is in it, was computed by the page. */
+/** True when a value was computed, in part at least, by the page. */
 export function isDynamic(value: Config): boolean {
   return typeof value === "string" && value.includes(DYNAMIC);
 }

@@ -1,7 +1,5 @@
-import { readFlashVars } from "./flash-vars.ts";
 import type { Config, LegacyPlayer, RawEmbed } from "./found-embed.ts";
 import type { Tag } from "./html-tokens.ts";
-import { moviePlayer, movieVariables } from "./movie.ts";
 import { readScript } from "./script-tokens.ts";
 import { readValue } from "./script-values.ts";
 
@@ -53,23 +51,19 @@ function readerOf({ attributes, name }: Tag): Reader | undefined {
 
 /** `<object>` with its `<param>`s and the `<embed>` inside; or an `<embed>` by itself. */
 function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
-  const values: Record<string, string> = { ...size(inside[0]) };
-  for (const { attributes, name } of inside) {
-    if (name === "param") values[(attributes.name ?? "").toLowerCase()] ||= attributes.value ?? "";
-    else if (name === "embed" || name === "object") {
-      values.flashvars ||= attributes.flashvars ?? "";
-      values.movie ||= attributes.src ?? attributes.data ?? "";
+  const values: Record<string, string> = {};
+  for (const { attributes } of inside) {
+    const { name = "", value = "" } = attributes;
+    for (const [key, text] of [[name.toLowerCase(), value], ...Object.entries(attributes)]) {
+      if (key && text && key !== "__proto__") values[key] ??= text;
     }
   }
-  const movie = values.movie || values.src || "";
-  const config = [size(inside[0]), readFlashVars(values.flashvars ?? ""), movieVariables(movie)];
-  return { player: moviePlayer(movie, config), config };
+  return { player: "flash", config: [values] };
 }
 
 function readFrame([frame]: readonly Tag[]): ReturnType<Reader> {
-  const query = frame?.attributes.src?.replace(/^[^?]*\?/, "") ?? "";
-  const config = [size(frame), readFlashVars(query)];
-  return { player: moviePlayer("", config), config };
+  const flashvars = frame?.attributes.src?.replace(/^[^?]*\?/, "") ?? "";
+  return { player: "flash", config: [size(frame), { flashvars }] };
 }
 
 /** `<video>` or `<audio>` for Video.js or MediaElement. */

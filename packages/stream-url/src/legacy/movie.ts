@@ -1,31 +1,18 @@
-import { readFlashVars } from "./flash-vars.ts";
-import type { Config, LegacyPlayer } from "./found-embed.ts";
+import type { LegacyPlayer } from "./found-embed.ts";
 
-/** Players by the file name of their movie. */
-const MOVIES: readonly (readonly [RegExp, LegacyPlayer])[] = [
+/** Players by the file name of their movie, else by settings that only they have; the first that fits. */
+const SIGNS: readonly (readonly [RegExp, LegacyPlayer])[] = [
   [/strobe|osmf|flashmediaplayback|grindplayer/i, "strobe"],
-  [/flowplayer/i, "flowplayer3"],
+  [/flowplayer|"netConnectionUrl"/i, "flowplayer3"],
   [/flashmediaelement/i, "mediaelement"],
-  [/video-?js/i, "videojs4"],
-  [/flvplay(?:back|er)|skinover|skinunder/i, "flvplayback"],
-  [/jplayer/i, "jplayer"],
-  [/soundmanager/i, "soundmanager2"],
+  [/video-?js|"rtmp\/\w+"/i, "videojs4"],
+  [/flvplay(?:back|er)/i, "flvplayback"],
+  [/"streamType"|"urlIncludesFMS/, "strobe"],
+  [/"provider"/, "jwplayer5"],
+  [/"streamer"|player|jw/i, "jwplayer4"],
 ];
 
-/** The player of a movie, told by its name, else by the variables it is given. */
-export function moviePlayer(swf: string, config: Config): LegacyPlayer {
-  const known = MOVIES.find(([pattern]) => pattern.test(swf))?.[1];
-  if (known !== undefined) return known;
-  const text = JSON.stringify(config);
-  if (/"netConnectionUrl":/.test(text)) return "flowplayer3";
-  if (/"streamType":|"urlIncludesFMSApplicationInstance":/.test(text)) return "strobe";
-  if (/"type":"rtmp\//.test(text)) return "videojs4";
-  if (/"provider":/.test(text)) return "jwplayer5";
-  return /"streamer":/.test(text) || /player|jw/i.test(swf) ? "jwplayer4" : "flash";
-}
-
-/** Variables in the query of a movie's address: `player.swf?file=…&streamer=…`. */
-export function movieVariables(swf: Config): Config {
-  const query = typeof swf === "string" ? /\.swf\?([\s\S]*)$/i.exec(swf)?.[1] : undefined;
-  return query === undefined ? "" : readFlashVars(query);
+/** The player that a configuration, as JSON, was written for. */
+export function playerOf(json: string): LegacyPlayer {
+  return SIGNS.find(([sign]) => sign.test(json))?.[1] ?? "flash";
 }

@@ -12,7 +12,7 @@
 import { parseStream } from "../reference/parse-stream.ts";
 import type { StreamReference } from "../reference/stream-reference.ts";
 import { streamsOf } from "./config-streams.ts";
-import { isDynamic } from "./flash-vars.ts";
+import { decodeVariable, expandVariables, isDynamic } from "./flash-vars.ts";
 import {
   type Config,
   DYNAMIC,
@@ -23,6 +23,7 @@ import {
 } from "./found-embed.ts";
 import { readTags, type Tag } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
+import { playerOf } from "./movie.ts";
 import { readPlaylists } from "./playlist-embeds.ts";
 import { rewrite } from "./rewrite.ts";
 import { readScriptEmbeds } from "./script-embeds.ts";
@@ -63,7 +64,9 @@ export function resurrect(page: string): Resurrected {
 }
 
 function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
-  const { config, end, isInferred = false, player, start } = raw;
+  const { end, isInferred = false, start } = raw;
+  const config = expandVariables(raw.config);
+  const player = raw.player === "flash" ? playerOf(JSON.stringify(config)) : raw.player;
   const opening = raw.containerId && tags.find(({ attributes }) => attributes.id === raw.containerId);
   const container =
     opening && opening.close !== undefined ? { start: opening.start, end: opening.close } : undefined;
@@ -75,7 +78,11 @@ function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
 
   const warnings = new Set<LegacyWarning>(isInferred ? ["CFX-LEGACY-GUESS"] : []);
   const references = new Map<string, StreamReference>();
-  for (const { file, streamer } of streamsOf([config, inside])) {
+  for (const halves of streamsOf([config, inside])) {
+    // Variables of a movie that were set one by one are encoded, if at all, once.
+    const [file = "", streamer = ""] = [halves.file, halves.streamer].map((text) =>
+      /^rtmp\w*%3a/i.test(text) ? decodeVariable(text) : text,
+    );
     const isComputed = isDynamic(file) || (isDynamic(streamer) && !/^\s*rtmp/.test(file));
     const parsed = parseStream({ streamer, file: file.replace(/#t=.*$/s, "") });
     if (isComputed) warnings.add("CFX-LEGACY-DYNAMIC");

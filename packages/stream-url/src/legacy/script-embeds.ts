@@ -1,9 +1,7 @@
 import { streamsOf } from "./config-streams.ts";
-import { decodeVariable, readFlashVars } from "./flash-vars.ts";
 import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
-import { moviePlayer, movieVariables } from "./movie.ts";
 import { isMark, readScript, type ScriptToken } from "./script-tokens.ts";
 import { property, readList, readValue, type Scope } from "./script-values.ts";
 
@@ -19,11 +17,8 @@ interface Chain {
   readonly end: number;
 }
 
-/** A movie of SWFObject 1, between `new` and `write`. */
-interface Movie {
-  readonly swf: Config;
-  readonly variables: Record<string, Config>;
-}
+/** The variables of a movie of SWFObject 1, between `new` and `write`. */
+type Movie = Record<string, Config>;
 
 /** Players by the function that starts them. */
 const STARTERS: Readonly<Record<string, LegacyPlayer>> = {
@@ -81,9 +76,7 @@ function inferred(
 ): readonly RawEmbed[] {
   const objects = Array.isArray(config) ? config.filter((part) => typeof part === "object") : [config];
   if (streamsOf(objects).length === 0) return [];
-  return [
-    { player: moviePlayer("", objects), config: objects, containerId: "", isInferred: true, start, end },
-  ];
+  return [{ player: "flash", config: objects, containerId: "", isInferred: true, start, end }];
 }
 
 /** Markup that a script writes, in one string or a sum of them. */
@@ -111,8 +104,8 @@ function readAssignment(
   }
   if (!isMark(tokens[next], "=") || isMark(tokens[next + 1], "=>")) return undefined;
   if (tokens[next + 1]?.text === "new" && /^(?:SWFObject|FlashObject)$/.test(tokens[next + 2]?.text ?? "")) {
-    const [swf = "", , width = "", height = ""] = readList(tokens, next + 3, scope).value;
-    movies.set(path.join("."), { swf, variables: { width, height } });
+    const [movie = "", , width = "", height = ""] = readList(tokens, next + 3, scope).value;
+    movies.set(path.join("."), { movie, width, height });
     return undefined;
   }
   const { value } = readValue(tokens, next + 1, scope);
@@ -150,86 +143,36 @@ function readChain(tokens: readonly ScriptToken[], at: number, scope: Scope): Ch
 }
 
 /** SWFObject 1: `addVariable`, `addParam("flashvars", …)`, `write`. */
-function movieCall(
-  { swf, variables }: Movie,
-  { args, name }: Link,
-  { start, end }: Chain,
-): RawEmbed | undefined {
+function movieCall(movie: Movie, { args, name }: Link, { start, end }: Chain): RawEmbed | undefined {
   const [key = "", value = ""] = args;
-  if (name === "addVariable" && typeof key === "string") {
-    variables[key] = typeof value === "string" ? decodeVariable(value) : value;
-  } else if (name === "addParam" && /^flashvars$/i.test(String(key)) && typeof value === "string") {
-    Object.assign(variables, readFlashVars(value));
-  } else if (name === "write") {
-    const config = [variables, movieVariables(swf)];
-    return { player: moviePlayer(String(swf), config), config, containerId: idOf(key), start, end };
-  }
-  return undefined;
+  if (/^add(?:Variable|Param)$/.test(name) && typeof key === "string" && key !== "__proto__")
+    movie[key] = value;
+  if (name !== "write") return undefined;
+  return { player: "flash", config: movie, containerId: idOf(key), start, end };
 }
 
 function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undefined {
-  const link = links.find(
-    ({ args, name }) => Object.hasOwn(STARTERS, name) && (args.length > 0 || links.length > 1),
-  );
-  const [root] = links;
-  if (link === undefined || root === undefined) return undefined;
-  const later = links.slice(links.indexOf(link) + 1).flatMap(({ args }) => args);
-  const args =
-    link.name === "UFO" || link.name === "Clappr" || link.args.length === 0
-      ? later
-      : [...link.args, ...later];
-  const isSwf = /^(?:embedSWF|createSWF|AC_FL_RunContent|UFO|flashembed|flash)$/.test(link.name);
-  const config = isSwf
-    ? swfConfig(link.name, args)
-    : [...args, property(scope.get("flowplayer"), "conf") ?? ""];
-  const ids = [...(root === link ? [] : root.args), ...args].filter((arg) => typeof arg === "string");
-  const containerId = idOf(ids.find((id) => !/\.swf|[/:]/i.test(id)) ?? property(args[0], "parentId") ?? "");
-  return { player: playerOf(link.name, args, config), config, containerId, start, end };
+  const at = links.findIndex(({ name }) => Object.hasOwn(STARTERS, name));
+  const link = links[at];
+  if (link === undefined || links.every(({ args }) => args.length === 0)) return undefined;
+  const args = links.flatMap((each) => each.args);
+  const config: Config[] = [...args, property(scope.get("flowplayer"), "conf") ?? ""];
+  if (link.name === "AC_FL_RunContent") {
+    const pairs = args.map((name, index) => [name, index % 2 === 0 ? args[index + 1] : ""]);
+    config.push(Object.fromEntries(pairs.filter(([name]) => /^(?:flashvars|movie)$/i.test(String(name)))));
+  }
+  const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
+  const containerId = idOf(property(args[0], "parentId") ?? ids[0] ?? "");
+  return { player: playerStarted(link.name, JSON.stringify(args)), config, containerId, start, end };
 }
 
-/** Movies started by a function: everything that holds variables, decoded once. */
-function swfConfig(name: string, args: readonly Config[]): readonly Config[] {
-  if (name === "AC_FL_RunContent") {
-    const pairs: Record<string, Config> = {};
-    for (let at = 0; at + 1 < args.length; at += 2)
-      pairs[String(args[at]).toLowerCase()] = args[at + 1] ?? "";
-    return [movieVariables(pairs.movie ?? pairs.src ?? ""), readFlashVars(String(pairs.flashvars ?? ""))];
+function playerStarted(name: string, json: string): LegacyPlayer {
+  if (name === "setup" && !/"primary"/.test(json)) {
+    return /"(?:flashplayer|players|modes|provider|levels|streamer)"/.test(json) ? "jwplayer5" : "jwplayer6";
   }
-  return args.flatMap((arg): readonly Config[] => {
-    if (typeof arg === "string") return [movieVariables(arg)];
-    if (Array.isArray(arg)) return [arg];
-    const flashvars = Object.entries(arg).find(([key]) => /^flashvars$/i.test(key))?.[1] ?? "";
-    const movie = property(arg, "data") ?? property(arg, "movie") ?? property(arg, "src") ?? "";
-    const decoded = Object.entries(arg).map(([key, value]) => [
-      key,
-      typeof value === "string"
-        ? key === "config"
-          ? readFlashVars(`config=${value}`)
-          : decodeVariable(value)
-        : value,
-    ]);
-    return [
-      Object.fromEntries(decoded),
-      typeof flashvars === "string" ? readFlashVars(flashvars) : flashvars,
-      movieVariables(movie),
-    ];
-  });
-}
-
-function playerOf(name: string, args: readonly Config[], config: Config): LegacyPlayer {
-  const player = STARTERS[name] ?? "flash";
-  const movie = args
-    .map((arg) => String(property(arg, "src") ?? property(arg, "movie") ?? arg))
-    .find((arg) => /\.swf|flvplayer/i.test(arg));
-  if (name === "setup") {
-    const is5 =
-      /"(?:flashplayer|players|modes|provider|levels|streamer)":/.test(JSON.stringify(args)) &&
-      !/"primary":/.test(JSON.stringify(args));
-    return is5 ? "jwplayer5" : "jwplayer6";
-  }
-  if (name === "flowplayer")
-    return movie !== undefined || /netConnectionUrl/.test(JSON.stringify(args)) ? "flowplayer3" : player;
-  return player === "flash" ? moviePlayer(movie ?? "", config) : player;
+  return name === "flowplayer" && /\.swf"|netConnectionUrl/.test(json)
+    ? "flowplayer3"
+    : (STARTERS[name] ?? "flash");
 }
 
 /** The id in `x`, `#x` or `#x video`; "" for anything that is no id. */

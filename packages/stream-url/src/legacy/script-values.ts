@@ -41,10 +41,10 @@ function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, d
       const { value, next } = readList(tokens, at, scope, depth);
       return { value: value.at(-1) ?? DYNAMIC, next };
     }
+    // What is encoded here is for a Flash movie, which undoes it.
     if (/^(?:escape|encodeURI|encodeURIComponent)$/.test(token.text) && isMark(tokens[at + 1], "(")) {
       const { value, next } = readList(tokens, at + 1, scope, depth);
-      const [text] = value;
-      return { value: typeof text === "string" ? encodeURIComponent(text.toWellFormed()) : DYNAMIC, next };
+      return { value: value[0] ?? DYNAMIC, next };
     }
     if (/^(?:\d|(?:true|false|null)$)/.test(token.text)) return { value: token.text, next: at + 1 };
     if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope);
