@@ -271,7 +271,11 @@ test("RTMP itself plays in the browser, tunnelled in HTTP, and seeks on one conn
   await player.load({ streamer: "rtmp://s1.cloudfront.net/cfx/st", file: "videos/clock.flv" });
   await playedTo(player, 0.3);
   expect(player.state).toMatchObject({ status: "playing", protocol: "rtmpt", engine: "flv" });
-  expect(player.state.media).toMatchObject({ videoCodec: "H.264", audioCodec: "AAC", durationMs: 20_000 });
+  expect(player.state.media).toMatchObject({
+    videoCodec: "H.264",
+    audioCodec: "AAC",
+    durationMs: expect.closeTo(20_000, -3),
+  });
   for (const target of [15.3, 4.2]) {
     player.seek(target);
     await expect.poll(() => player.video.currentTime).toBeGreaterThan(target);

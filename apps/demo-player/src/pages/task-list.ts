@@ -72,7 +72,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   function show(event: Readonly<Record<string, unknown>>): void {
     const all = event.steps;
     if (Array.isArray(all)) for (const step of all) steps[taskOf(step) - 1]?.plan(step);
-    const step = steps[taskOf(event.step) - 1];
+    const step = steps[(event.removal === undefined ? taskOf(event.step) : taskOfRemoval(event.removal)) - 1];
     step?.receive(event);
     if (step !== undefined) said.textContent = step.sentence;
     if (event.type === "failed" || event.type === "error") {
@@ -158,4 +158,11 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
 function taskOf(step: unknown): number {
   return typeof step === "object" && step !== null && "task" in step ? Number(step.task) : 0;
+}
+
+/** The step that made what goes away. */
+function taskOfRemoval(removal: unknown): number {
+  const { kind = "", name = "" } = removal as { readonly kind?: string; readonly name?: string };
+  if (kind === "object") return name.split("/", 1)[0]?.endsWith("-player") ? 3 : 5;
+  return { bucket: 1, "web-distribution": 4, "bucket-policy": 5 }[kind] ?? 6;
 }

@@ -25,8 +25,12 @@ export class TaskStep {
   /** What happens now, in a sentence. */
   sentence = "";
   readonly #number: number;
-  readonly #lines = el("ul", { class: "plain small" });
-  readonly #requests = el("ul", { class: "plain small" });
+  readonly #lines = el("ul", { class: "plain small", tabindex: "0", "aria-label": "What was done" });
+  readonly #requests = el("ul", {
+    class: "plain small",
+    tabindex: "0",
+    "aria-label": "Requests and answers",
+  });
   readonly #details = el(
     "details",
     { class: "small", hidden: true },
@@ -62,6 +66,12 @@ export class TaskStep {
     this.#details.hidden = true;
   }
 
+  /** Marks a step that needs nothing done by the library. */
+  tick(): void {
+    this.root.className = "step good";
+    this.#dot.textContent = "✓";
+  }
+
   /** Shows what would be done. */
   plan(step: PlanStepLike): void {
     this.#line(
@@ -72,11 +82,15 @@ export class TaskStep {
 
   /** Takes an event of the provisioning library. */
   receive(event: Readonly<Record<string, unknown>>): void {
-    const step = (event.step ?? {}) as PlanStepLike;
+    const step = (event.step ?? event.removal ?? {}) as PlanStepLike;
     const outcome = event.type === "finished" ? String(event.outcome ?? "done") : WORDS[String(event.type)];
     if (outcome === undefined) return;
-    this.root.className = event.type === "finished" ? "step good" : "step busy";
-    this.#dot.textContent = event.type === "finished" ? "✓" : String(this.#number);
+    const isDone = event.type === "finished" || event.type === "deleted";
+    if (isDone) this.tick();
+    else {
+      this.root.className = "step busy";
+      this.#dot.textContent = String(this.#number);
+    }
     this.#line(step, outcome);
     this.sentence = `${step.kind ?? "step"} ${step.name ?? ""}: ${outcome}`;
   }
@@ -117,4 +131,6 @@ const WORDS: Readonly<Record<string, string>> = {
   started: "begins",
   progress: "is being uploaded",
   waiting: "is InProgress",
+  disabled: "is disabled first",
+  deleted: "is gone",
 };

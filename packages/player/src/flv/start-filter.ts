@@ -24,7 +24,7 @@ export class StartFilter {
       if (!isHeader && tag.kind !== 18) {
         if (tag.timestampMs >= this.#startMs) {
           // A key frame that stands exactly at the start needs nothing from before it.
-          if (isKeyTag(tag, this.#hasVideo)) this.#dropHeldMedia();
+          if (tag.timestampMs === this.#startMs && isKeyTag(tag, this.#hasVideo)) this.#dropHeldMedia();
           this.#isOpen = true;
           const held = this.#held;
           this.#held = [];
