@@ -96,6 +96,25 @@ describe("strict, Signature Version 4 in headers", () => {
     },
   );
 
+  test("accepts headers beyond ASCII, as sent in Latin-1 or in UTF-8", async () => {
+    const { seen, config } = clientSide();
+    const client = new S3Client({ ...config, forcePathStyle: true });
+    await client.send(
+      new PutObjectCommand({ Bucket: "media", Key: "k", Body: "x", Metadata: { color: "grün" } }),
+    );
+    const { request } = seen;
+    if (request === undefined) throw new Error("no request was seen");
+    for (const color of ["grün", Buffer.from("grün", "utf8").toString("latin1")]) {
+      const headers = { ...request.headers, "x-amz-meta-color": color };
+      const response = await gatewayWith().handle({
+        ...request,
+        headers,
+        body: Readable.from([Buffer.from("x")]),
+      });
+      expect(response.status).toBe(200);
+    }
+  });
+
   test("accepts a query that needs encoding", async () => {
     const { seen, config } = clientSide();
     const client = new S3Client({ ...config, forcePathStyle: true });

@@ -9,8 +9,12 @@ test("writes what Date writes", () => {
     }),
     { numRuns: 2000 },
   );
-  for (const time of [0, -1, 86_399_999, 86_400_000, 951_782_400_000]) {
-    expect(isoDateText(new Date(time))).toBe(new Date(time).toISOString());
+  for (const time of [
+    0, -1, 86_399_999, 86_400_000, 951_782_400_000, 951_868_800_000, 4_107_542_399_999, -62_167_219_200_000,
+    -62_167_219_200_001, 253_402_300_799_999, 253_402_300_800_000,
+  ]) {
+    const date = new Date(time);
+    expect([isoDateText(date), httpDateText(date)]).toEqual([date.toISOString(), date.toUTCString()]);
   }
 });
 

@@ -1,4 +1,5 @@
-import { test } from "vitest";
+import fc from "fast-check";
+import { expect, test } from "vitest";
 import { AwsChunkedDecoder, AwsChunkedProtocolError, type ChunkEvent } from "./aws-chunked.ts";
 
 interface Case {
@@ -78,6 +79,30 @@ for (const step of [1, 2, 7, 1000]) {
     expect(events.filter(({ kind }) => kind === "end")).toEqual([{ kind: "end", trailers }]);
   });
 }
+
+test("decodes any chunks in any split", () => {
+  const chunk = fc.uint8Array({ minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(
+      fc.array(chunk, { maxLength: 6 }),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 60 }),
+      (chunks, isSigned, step) => {
+        const extension = isSigned ? ";chunk-signature=0a" : "";
+        const wire = [...chunks, new Uint8Array()]
+          .map((bytes) => {
+            const data = Buffer.from(bytes).toString("latin1");
+            return `${bytes.length.toString(16)}${extension}\r\n${data}${data === "" ? "" : "\r\n"}`;
+          })
+          .join("");
+        const data = decode(`${wire}\r\n`, step).flatMap((event) =>
+          event.kind === "data" ? [event.bytes] : [],
+        );
+        expect(Buffer.concat(data)).toEqual(Buffer.concat(chunks));
+      },
+    ),
+  );
+});
 
 test.for(CASES.slice(0, 4))("asks for more until $name is whole", ({ wire }, { expect }) => {
   const lastLine = wire.lastIndexOf("\r\n");

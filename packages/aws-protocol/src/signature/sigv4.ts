@@ -2,8 +2,8 @@
  * Signature Version 4: the canonical request and the string to sign.
  *
  * The path is ambiguous on the wire: S3 clients sign it as they sent it, other services' clients sign it normalised and
- * encoded once more, and some encode differently from what they send. So there is a list of candidates, the likely
- * one first; one match is enough.
+ * encoded once more, and some encode differently from what they send; so are header values beyond ASCII. So there is
+ * a list of candidates, the likely one first; one match is enough.
  *
  * Source: IAM user guide, "Create a signed AWS API request".
  */
@@ -34,26 +34,37 @@ export interface StringToSign {
 export function* stringsToSign(parts: SignedParts): Generator<StringToSign> {
   const { request, signedHeaders, payloadHash, timestamp, scope } = parts;
   const query = canonicalQuery(parts.query, parts.isPresigned);
-  const headers = signedHeaders
-    .map((name) => `${name}:${canonicalValue(request.headers[name] ?? "")}\n`)
-    .join("");
+  const values = signedHeaders.map((name) => request.headers[name] ?? "");
   const seen = new Set<string>();
   for (const path of canonicalPaths(request.path, scope.service === "s3")) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const canonicalRequest = [
-      request.method,
-      path,
-      query,
-      headers,
-      signedHeaders.join(";"),
-      payloadHash,
-    ].join("\n");
-    const hash = createHash("sha256").update(canonicalRequest).digest("hex");
-    yield {
-      canonicalRequest,
-      stringToSign: ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), hash].join("\n"),
-    };
+    for (const variant of headerVariants(values)) {
+      const headers = signedHeaders
+        .map((name, index) => `${name}:${canonicalValue(variant[index] ?? "")}\n`)
+        .join("");
+      const canonicalRequest = [
+        request.method,
+        path,
+        query,
+        headers,
+        signedHeaders.join(";"),
+        payloadHash,
+      ].join("\n");
+      const hash = createHash("sha256").update(canonicalRequest).digest("hex");
+      yield {
+        canonicalRequest,
+        stringToSign: ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), hash].join("\n"),
+      };
+    }
+  }
+}
+
+/** Node reads header bytes as Latin-1. Some clients send and sign UTF-8, others sign UTF-8 and send Latin-1. */
+function* headerVariants(values: readonly string[]): Generator<readonly string[]> {
+  yield values;
+  if (values.some((value) => /[\u0080-\u00ff]/.test(value))) {
+    yield values.map((value) => Buffer.from(value, "latin1").toString("utf8"));
   }
 }
 
