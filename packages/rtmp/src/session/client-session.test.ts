@@ -1,13 +1,18 @@
 import { readFileSync } from "node:fs";
 import { openMedia, pullFrom } from "@oxbow/media";
+import { ByteWriter } from "@oxbow/media/bytes";
 import { sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
+import { writeChunks } from "../chunk/chunk-writer.ts";
 import type { HandshakeKind } from "../handshake/handshake-initiator.ts";
+import { encodeUserControl } from "../message/user-control.ts";
 import { FilePlayer } from "../testing/loopback-server.cases.ts";
 import { NODE_CRYPTO } from "../testing/node-crypto.cases.ts";
-import { converse, STEPS } from "../testing/pipe.cases.ts";
+import { concat, converse, STEPS } from "../testing/pipe.cases.ts";
 import type { ClientEvent, ClientPacketEvent } from "./client-event.ts";
 import { RtmpClientSession } from "./client-session.ts";
+import type { ServerEvent } from "./server-event.ts";
+import { RtmpServerSession } from "./server-session.ts";
 
 const CLOCK = sampleFile("videos/clock.flv");
 const CLOCK_BYTES = Uint8Array.from(readFileSync(CLOCK));
@@ -177,3 +182,115 @@ test("acknowledges what it received, and the server hears it", () => {
 function statusCodes(events: readonly ClientEvent[]): readonly string[] {
   return events.flatMap((event) => (event.kind === "status" ? [event.code] : []));
 }
+
+test("what the client calls is what the server hears", () => {
+  const client = createClient();
+  const player = new FilePlayer(CLOCK, { firstMs: 0 });
+  run(
+    client,
+    (msid) => {
+      client.setBufferLength(msid, 5000);
+      client.play(msid, "mp4:a", { startMs: 1000, lengthMs: 2000, reset: false });
+      client.pause(msid, true, 1500);
+      client.pause(msid, false, 1500);
+      client.receiveAudio(msid, false);
+      client.receiveVideo(msid, true);
+      client.play2(msid, { streamName: "b", oldStreamName: "a", transition: "swap" });
+      client.closeStream(msid);
+      client.deleteStream(msid);
+    },
+    { player },
+  );
+  expect(player.events.slice(2)).toMatchObject([
+    { kind: "setBufferLength", msid: 1, ms: 5000 },
+    { kind: "play", streamName: "mp4:a", startMs: 1000, lengthMs: 2000, reset: false },
+    { kind: "pause", isPaused: true, ms: 1500 },
+    { kind: "pause", isPaused: false, ms: 1500 },
+    { kind: "receiveAudio", isWanted: false },
+    { kind: "receiveVideo", isWanted: true },
+    { kind: "play2", streamName: "b", oldStreamName: "a", transition: "swap" },
+    { kind: "closeStream", msid: 1 },
+    { kind: "deleteStream", msid: 1 },
+  ]);
+});
+
+test("says all of itself in connect", () => {
+  const server = new RtmpServerSession({ crypto: NODE_CRYPTO, nowMs: () => 0 });
+  const details = {
+    flashVer: "OXBOW 1",
+    swfUrl: "https://p/player.js",
+    pageUrl: "https://p/",
+    fourCcs: ["hvc1", "Opus"],
+  };
+  const client = new RtmpClientSession({
+    crypto: NODE_CRYPTO,
+    app: "cfx/st",
+    tcUrl: "rtmp://h/cfx/st",
+    ...details,
+  });
+  const heard: ServerEvent[] = [];
+  const answer = (bytes: Uint8Array): readonly Uint8Array[] => {
+    heard.push(...server.receive(bytes));
+    return server.takeOutput();
+  };
+  converse(client, answer, Number.POSITIVE_INFINITY, () => {});
+  expect(heard).toMatchObject([{ kind: "connect", app: "cfx/st", tcUrl: "rtmp://h/cfx/st", ...details }]);
+});
+
+test("tells why it was rejected, then that it is over", () => {
+  const server = new RtmpServerSession({ crypto: NODE_CRYPTO, nowMs: () => 0 });
+  const client = createClient();
+  const events: ClientEvent[] = [];
+  const answer = (bytes: Uint8Array): readonly Uint8Array[] => {
+    for (const event of server.receive(bytes)) {
+      if (event.kind !== "connect") continue;
+      server.rejectConnect(event.token, {
+        description: "[ Server.Reject ]",
+        applicationMessage: "InvalidInstance",
+      });
+    }
+    return server.takeOutput();
+  };
+  converse(client, answer, Number.POSITIVE_INFINITY, (event) => events.push(event));
+  expect(events).toMatchObject([
+    {
+      kind: "rejected",
+      code: "NetConnection.Connect.Rejected",
+      description: "[ Server.Reject ]",
+      applicationMessage: "InvalidInstance",
+    },
+    { kind: "call", name: "close" },
+    { kind: "closed", reason: "server", error: undefined },
+  ]);
+  expect([client.isConnected, client.isClosed]).toEqual([false, true]);
+  client.seek(1, 0);
+  expect(client.takeOutput()).toEqual([]);
+  expect(client.receive(Uint8Array.of(1))).toEqual([]);
+});
+
+test("takes aggregates apart, answers pings, and tells a server's fault", () => {
+  const client = createClient();
+  client.takeOutput();
+  const message = (typeId: number, body: Uint8Array, timestampMs = 0): readonly ClientEvent[] => {
+    const writer = new ByteWriter();
+    writeChunks(writer, 6, { typeId, msid: 1, timestampMs, body }, 128);
+    return client.receive(writer.toBytes());
+  };
+  client.receive(new Uint8Array(1 + 2 * 1536).fill(3, 0, 1));
+  client.takeOutput();
+  const segment = pullFrom(CLOCK_BYTES, FILE.read(pullFrom(CLOCK_BYTES, FILE.locate(0))));
+  const packets = packetsOf(message(22, segment.tags, 90_000));
+  expect(packets).toHaveLength(segment.packets.count);
+  expect(packets[0]).toMatchObject({ packetKind: 9, isKey: true, timestampMs: 90_000 });
+
+  expect(message(4, encodeUserControl({ event: "pingRequest", timestampMs: 7 }))).toEqual([]);
+  expect(concat(client.takeOutput()).slice(-6)).toEqual(
+    encodeUserControl({ event: "pingResponse", timestampMs: 7 }),
+  );
+  expect(message(4, encodeUserControl({ event: "streamDry", msid: 1 }))).toEqual([
+    { kind: "userControl", control: { event: "streamDry", msid: 1 } },
+  ]);
+
+  const [end] = message(22, Uint8Array.of(9, 9));
+  expect(end).toMatchObject({ kind: "closed", reason: "error", error: { code: "ERR_RTMP_AGGREGATE" } });
+});
