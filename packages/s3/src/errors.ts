@@ -57,6 +57,14 @@ export const invalidLocationConstraint = (location: string): ServiceError =>
     LocationConstraint: location,
   });
 
+export const authorizationRegionWrong = (region: string, expected: string): ServiceError =>
+  error(
+    400,
+    "AuthorizationHeaderMalformed",
+    `The authorization header is malformed; the region '${region}' is wrong; expecting '${expected}'`,
+    { Region: expected },
+  );
+
 export const tooManyBuckets = (): ServiceError =>
   error(400, "TooManyBuckets", "You have attempted to create more buckets than allowed");
 

@@ -35,6 +35,7 @@ test.for([
   ["us-east-1", "EU", "eu-west-1"],
   ["eu-west-1", "EU", "eu-west-1"],
   ["us-west-2", "us-west-2", "us-west-2"],
+  ["US", undefined, "us-east-1"],
 ] as const)("at %s with %s a bucket is in %s", ([endpoint, constraint, region]) => {
   expect(regionOfNewBucket(constraint, endpoint)).toBe(region);
 });
@@ -45,6 +46,7 @@ test.for([
   ["eu-west-1", undefined, "IllegalLocationConstraintException"],
   ["eu-west-1", "us-west-2", "IllegalLocationConstraintException"],
   ["us-west-1", "EU", "IllegalLocationConstraintException"],
+  ["aws-global", undefined, "AuthorizationHeaderMalformed"],
 ] as const)("at %s with %s there is none: %s", ([endpoint, constraint, code]) => {
   expect(() => regionOfNewBucket(constraint, endpoint)).toThrow(
     expect.objectContaining({ code, status: 400 }),

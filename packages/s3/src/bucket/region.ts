@@ -1,4 +1,4 @@
-import { illegalLocationConstraint, invalidLocationConstraint } from "../errors.ts";
+import { authorizationRegionWrong, illegalLocationConstraint, invalidLocationConstraint } from "../errors.ts";
 
 /** Where buckets without a location constraint are. */
 export const DEFAULT_REGION = "us-east-1";
@@ -13,7 +13,9 @@ const REGION =
  * @param endpointRegion the region the request was signed for
  */
 export function regionOfNewBucket(constraint: string | undefined, endpointRegion: string): string {
-  if (endpointRegion === DEFAULT_REGION) {
+  if (endpointRegion === "aws-global") throw authorizationRegionWrong(endpointRegion, DEFAULT_REGION);
+  // Tools that know no regions sign for `US` or for a word of their own: they mean the first one.
+  if (endpointRegion === DEFAULT_REGION || !REGION.test(endpointRegion)) {
     if (constraint === undefined || constraint === "") return DEFAULT_REGION;
     if (constraint === "EU") return "eu-west-1";
     if (constraint === DEFAULT_REGION || !REGION.test(constraint))
