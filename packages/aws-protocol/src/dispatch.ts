@@ -13,7 +13,7 @@ import { authenticateForm } from "./form-signature.ts";
 import type { AwsRequest, AwsResponse } from "./http.ts";
 import type { Match } from "./match.ts";
 import type { OperationSpec } from "./model/operation-table.ts";
-import type { OperationContext, OperationHandler, Service } from "./operation.ts";
+import type { AnyService, OperationContext, OperationHandler } from "./operation.ts";
 import { parseInput } from "./parse.ts";
 import type { QueryString } from "./query-string.ts";
 import { acceptsS3Namespace, refuseS3Input, S3_STYLE, toS3Input, toS3Response } from "./s3-wire.ts";
@@ -33,7 +33,7 @@ export interface DispatchSettings {
 
 /** One request on its way to a handler. */
 export interface DispatchRequest {
-  readonly service: Service | undefined;
+  readonly service: AnyService | undefined;
   readonly request: AwsRequest;
   readonly query: QueryString;
   readonly state: ExchangeState;
@@ -43,7 +43,7 @@ export interface DispatchRequest {
   readonly settings: DispatchSettings;
 }
 
-type Handler = OperationHandler<object, never, object>;
+type Handler = OperationHandler<never, never, object>;
 
 /** Runs the handler of a request that the models describe, or of a pseudo operation. */
 export async function dispatch(match: Match, from: DispatchRequest): Promise<AwsResponse> {
@@ -68,7 +68,7 @@ export async function dispatchQuery(fields: QueryString, from: DispatchRequest):
 
 async function dispatchModelled(
   match: Extract<Match, { kind: "modelled" }>,
-  service: Service,
+  service: AnyService,
   handler: Handler,
   from: DispatchRequest,
 ): Promise<AwsResponse> {
@@ -132,7 +132,10 @@ function takesBody(spec: OperationSpec): boolean {
   return inputPayload !== undefined || hasInputElements;
 }
 
-function handlerOf(operation: string, { service }: DispatchRequest): { service: Service; handler: Handler } {
+function handlerOf(
+  operation: string,
+  { service }: DispatchRequest,
+): { service: AnyService; handler: Handler } {
   const handler = service?.operations[operation];
   if (service === undefined || handler === undefined) {
     throw new ServiceError("NotImplemented", `${operation} is not implemented.`, { status: 501 });
@@ -141,7 +144,7 @@ function handlerOf(operation: string, { service }: DispatchRequest): { service: 
 }
 
 function contextOf(
-  service: Service,
+  service: AnyService,
   { request, state, authentication, settings }: DispatchRequest,
   payload: Uint8Array | undefined,
   decoded: DecodedBody | undefined,
@@ -167,11 +170,11 @@ function contextOf(
 }
 
 /**
- * Calls a handler with the input that the model describes. Handlers are typed by their own inputs, which are the same
- * schema's types; this is the one place where that is taken on trust.
+ * Calls a handler with its service's state and the input that the model describes. Handlers are typed by their own
+ * state and inputs, which are the same; this is the one place where that is taken on trust.
  */
 async function run(handler: Handler, context: OperationContext, input: object): Promise<object> {
-  return await handler(context, input as never);
+  return await handler(context as never, input as never);
 }
 
 function isResponse(answer: object): answer is AwsResponse {

@@ -20,7 +20,7 @@ import { applyFault, type FaultHook } from "./fault.ts";
 import type { AwsRequest, AwsResponse } from "./http.ts";
 import { identify, type Target } from "./identify.ts";
 import { type Match, matchCloudFront, matchS3 } from "./match.ts";
-import type { Service, ServiceName } from "./operation.ts";
+import type { AnyService, ServiceName } from "./operation.ts";
 import { QueryString } from "./query-string.ts";
 import { type RandomBytes, RequestIdSource } from "./request-id.ts";
 import { methodNotAllowed } from "./s3-wire.ts";
@@ -43,7 +43,7 @@ export interface RequestRecord {
 }
 
 export interface GatewayOptions {
-  readonly services: readonly Service[];
+  readonly services: readonly AnyService[];
   /** `relaxed` (default) believes any well-formed signature; `strict` verifies it. */
   readonly auth?: AuthMode;
   /** Default: `test` / `test`, account 000000000000. */
@@ -78,7 +78,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 class Pipeline {
   readonly #options: GatewayOptions;
-  readonly #services: ReadonlyMap<ServiceName, Service>;
+  readonly #services: ReadonlyMap<ServiceName, AnyService>;
   readonly #settings: DispatchSettings;
   readonly #idSource: RequestIdSource;
 

@@ -18,6 +18,7 @@ export {
 } from "./gateway.ts";
 export type { AwsRequest, AwsResponse } from "./http.ts";
 export type {
+  AnyService,
   Exchange,
   OperationContext,
   OperationHandler,

@@ -87,3 +87,8 @@ export interface Service<State extends object = object> {
   /** Last word on every answer of the service, failures included: S3 adds its CORS headers here. Must not throw. */
   readonly finish?: (exchange: Exchange, response: AwsResponse) => AwsResponse | Promise<AwsResponse>;
 }
+
+/** A service whatever its state: what a gateway takes. Its handlers get the state they were made with. */
+export interface AnyService extends Omit<Service, "operations"> {
+  readonly operations: Readonly<Record<string, OperationHandler<never, never, object>>>;
+}
