@@ -11,6 +11,8 @@ const ABORT = 2;
 /** Bodies up to this length get their whole buffer at once; longer ones grow as bytes really come. */
 const TRUSTED_LENGTH_BYTES = 16 * 1024;
 
+const EMPTY = new Uint8Array(0);
+
 /** What the compressed headers of a chunk stream refer back to. */
 interface ChunkStream {
   timestampMs: number;
@@ -72,9 +74,7 @@ export class ChunkReader {
 
   /** Reads a chunk's headers; `undefined` when more bytes are needed. */
   #beginChunk(): ChunkStream | undefined {
-    const opening = decodeBasicHeader(
-      this.#received.peek(Math.min(3, this.#received.byteLength)) ?? new Uint8Array(0),
-    );
+    const opening = decodeBasicHeader(this.#received.peek(Math.min(3, this.#received.byteLength)) ?? EMPTY);
     if (opening === undefined) return undefined;
     const { header, byteLength } = opening;
     const known = this.#streams.get(header.csid);
@@ -149,7 +149,7 @@ export class ChunkReader {
       throw this.#error("ERR_RTMP_MESSAGE_SIZE", message);
     }
     stream.filled = 0;
-    stream.body = new Uint8Array(0);
+    stream.body = EMPTY;
     this.#reserve(stream, Math.min(stream.byteLength, TRUSTED_LENGTH_BYTES));
   }
 
@@ -171,14 +171,14 @@ export class ChunkReader {
 
   /** Gives the body a buffer of `capacity` bytes, counted against the limit. */
   #reserve(stream: ChunkStream, capacity: number): void {
-    const old = stream.body ?? new Uint8Array(0);
+    const old = stream.body ?? EMPTY;
     this.#partialBytes += capacity - old.length;
     if (this.#partialBytes > this.#limits.maxPartialBytes) {
       const message = `unfinished messages hold more than ${this.#limits.maxPartialBytes} bytes`;
       throw this.#error("ERR_RTMP_PARTIAL_BYTES", message);
     }
     const body = new Uint8Array(capacity);
-    body.set(old.subarray(0, stream.filled));
+    if (stream.filled > 0) body.set(old.subarray(0, stream.filled));
     stream.body = body;
   }
 
