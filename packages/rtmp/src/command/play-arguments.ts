@@ -8,8 +8,8 @@ export interface PlayArguments {
 }
 
 /** Live, else recorded, else wait: what a call without a start means. */
-export const PLAY_ANY = -2000;
-export const PLAY_LIVE = -1000;
+const PLAY_ANY = -2000;
+const PLAY_LIVE = -1000;
 
 /**
  * Reads start, length and reset. Flash sends all times in milliseconds, so -2 arrives as -2000; GStreamer sends

@@ -14,18 +14,18 @@ import {
 } from "./window-acknowledgement-size.ts";
 
 /** Audio, video: the body is an FLV tag body. */
-export interface MediaMessage {
+interface MediaMessage {
   readonly kind: "audio" | "video";
   readonly body: Uint8Array;
 }
 
 /** Tags of several messages in one; see `splitAggregate`. */
-export interface AggregateMessage {
+interface AggregateMessage {
   readonly kind: "aggregate";
 }
 
 /** A type that nobody here needs: shared objects, and what is not specified. */
-export interface UnknownMessage {
+interface UnknownMessage {
   readonly kind: "unknown";
   readonly typeId: number;
 }

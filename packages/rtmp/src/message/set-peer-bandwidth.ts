@@ -1,7 +1,7 @@
 import { readControlFields, uint32Body } from "./control-field.ts";
 
 /** How a new limit joins the one before it: Flash Media Server sends `dynamic`. */
-export type BandwidthLimit = "hard" | "soft" | "dynamic";
+type BandwidthLimit = "hard" | "soft" | "dynamic";
 
 const LIMITS: readonly BandwidthLimit[] = ["hard", "soft", "dynamic"];
 

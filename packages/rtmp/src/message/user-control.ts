@@ -16,7 +16,7 @@ const PING_RESPONSE = 7;
 const SWF_VERIFY_REQUEST = 26;
 const SWF_VERIFY_RESPONSE = 27;
 
-export type StreamEventName = keyof typeof STREAM_EVENTS;
+type StreamEventName = keyof typeof STREAM_EVENTS;
 
 /** What a user control message says. Source: RTMP 1.0 §7.1.7, and librtmp for 26, 27, 31 and 32. */
 export type UserControlEvent =
