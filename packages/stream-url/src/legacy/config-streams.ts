@@ -67,7 +67,13 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], dep
     const file = property(config, candidate);
     return typeof file === "string" && isStreamFile(file, streamer, candidate);
   });
-  if (name !== undefined) streams.push({ streamer, file: String(property(config, name)) });
+  if (name !== undefined) {
+    const file = String(property(config, name));
+    const id = property(config, "id");
+    // JW Player 4 also takes the server in `file` and the stream in `id`.
+    const isServer = name !== "id" && isRtmp(file) && typeof id === "string" && /[.:]/.test(id);
+    streams.push(isServer ? { streamer: file, file: id } : { streamer, file });
+  }
   for (const [member, value] of Object.entries(config)) {
     const isRead = typeof value === "string" && FILES.includes(member);
     if (!isRead && !STREAMERS.includes(member)) {

@@ -20,7 +20,7 @@ export function expandVariables(config: Config, key = "", depth = 0): Config {
  * signature again. `config={…}` is Flowplayer 3's JSON.
  */
 export function readFlashVars(text: string): Record<string, Config> {
-  const json = /(?:^|&)config=(\{[\s\S]*)$/.exec(text)?.[1];
+  const json = /(?:^|&)config=((?:\{|%7b)[\s\S]*)$/i.exec(text)?.[1];
   if (json !== undefined)
     return { config: readValue(readScript(decodeVariable(json), 0), 0, new Map()).value };
 

@@ -41,7 +41,7 @@ type Reader = (inside: readonly Tag[]) => {
 };
 
 function readerOf({ attributes, name }: Tag): Reader | undefined {
-  if (name === "object" || name === "embed") return readMovie;
+  if (name === "object" || name === "embed" || /\.swf\?/i.test(attributes.href ?? "")) return readMovie;
   if (name === "iframe")
     return /[?&](?:streamer|file|src|url)=/.test(attributes.src ?? "") ? readFrame : undefined;
   if (attributes["data-rtmp"] !== undefined || /(?:^|\s)flowplayer(?:\s|$)/.test(attributes.class ?? ""))
@@ -62,8 +62,8 @@ function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
 }
 
 function readFrame([frame]: readonly Tag[]): ReturnType<Reader> {
-  const flashvars = frame?.attributes.src?.replace(/^[^?]*\?/, "") ?? "";
-  return { player: "flash", config: [size(frame), { flashvars }] };
+  const [movie = "", flashvars = ""] = frame?.attributes.src?.split(/\?([\s\S]*)/) ?? [];
+  return { player: "flash", config: [size(frame), { movie, flashvars }] };
 }
 
 /** `<video>` or `<audio>` for Video.js or MediaElement. */

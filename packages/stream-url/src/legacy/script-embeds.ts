@@ -1,4 +1,5 @@
 import { streamsOf } from "./config-streams.ts";
+import { expandVariables } from "./flash-vars.ts";
 import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
@@ -31,6 +32,7 @@ const STARTERS: Readonly<Record<string, LegacyPlayer>> = {
   MediaElementPlayer: "mediaelement",
   MediaElement: "mediaelement",
   jPlayer: "jplayer",
+  jPlayerPlaylist: "jplayer",
   createSound: "soundmanager2",
   Clappr: "clappr",
   hdwplayer: "flash",
@@ -75,7 +77,7 @@ function inferred(
   { end, start }: { readonly start: number; readonly end: number },
 ): readonly RawEmbed[] {
   const objects = Array.isArray(config) ? config.filter((part) => typeof part === "object") : [config];
-  if (streamsOf(objects).length === 0) return [];
+  if (streamsOf(expandVariables(objects)).length === 0) return [];
   return [{ player: "flash", config: objects, containerId: "", isInferred: true, start, end }];
 }
 

@@ -3,7 +3,7 @@
  * given such a value before. Everything else is {@link DYNAMIC}. Nothing is executed.
  */
 import { type Config, DYNAMIC } from "./found-embed.ts";
-import { isMark, type ScriptToken } from "./script-tokens.ts";
+import { isMark, readScript, type ScriptToken } from "./script-tokens.ts";
 
 /** What names hold at this point of the script. Objects are shared, so that a property set later is seen. */
 export type Scope = Map<string, Config>;
@@ -47,27 +47,39 @@ function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, d
       return { value: value[0] ?? DYNAMIC, next };
     }
     if (/^(?:\d|(?:true|false|null)$)/.test(token.text)) return { value: token.text, next: at + 1 };
-    if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope);
+    if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope, depth);
   }
   return { value: DYNAMIC, next: skipExpression(tokens, at) };
 }
 
-/** A name and its properties. What a call gives is unknown, but `$("#id")` and `getElementById("id")` stand for the id. */
-function readName(tokens: readonly ScriptToken[], at: number, scope: Scope): Read {
+/** A name and its properties, or a call. */
+function readName(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
   let value: Config = scope.get(tokens[at]?.text ?? "") ?? DYNAMIC;
   let next = at + 1;
   while (isMark(tokens[next], ".[(")) {
     const name = tokens[next + 1];
     if (name === undefined) return { value: DYNAMIC, next: tokens.length };
     if (isMark(tokens[next], "(")) {
-      const isElement =
-        name.kind === "string" && /^(?:\$|jQuery|getElementById)$/.test(tokens[next - 1]?.text ?? "");
-      return { value: isElement ? name.text : DYNAMIC, next: skipExpression(tokens, next) };
+      return { value: valueOfCall(tokens, next, scope, depth), next: skipExpression(tokens, next) };
     }
     value = property(value, name.text) ?? DYNAMIC;
     next = isMark(tokens[next], "[") ? (tokens[next]?.pair ?? next) + 1 : next + 2;
   }
   return { value, next };
+}
+
+/**
+ * What a call gives is unknown; but `$("#id")` and `getElementById("id")` stand for the id, a string of JSON for what it
+ * says, and functions that are given objects mostly merge them.
+ */
+function valueOfCall(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Config {
+  const { value } = readList(tokens, at, scope, depth + 1);
+  const [first] = value;
+  if (typeof first === "string" && /^\s*[{[]/.test(first))
+    return readValue(readScript(first, 0), 0, scope, depth + 1).value;
+  if (typeof first === "string" && /^(?:\$|jQuery|getElementById)$/.test(tokens[at - 1]?.text ?? ""))
+    return first;
+  return value.some((part) => typeof part === "object") ? value : DYNAMIC;
 }
 
 /** A member of an object, when it has one of that name. */

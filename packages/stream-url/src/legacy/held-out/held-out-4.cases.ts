@@ -25,7 +25,7 @@ export const HELD_OUT_4: readonly Snippet[] = [
   },
   {
     name: "embedSWF with swf query",
-    shape: "search: embedSWF(\"player.swf?file=",
+    shape: 'search: embedSWF("player.swf?file=',
     html: `<div id="f"></div><script>swfobject.embedSWF("player.swf?file=a.flv&streamer=${S}&type=rtmp", "f", "300", "120", "9.0.0");</script>`,
     player: "jwplayer4",
     streams: [`${S} a.flv`],
@@ -116,7 +116,7 @@ export const HELD_OUT_4: readonly Snippet[] = [
   },
   {
     name: "JSON.parse of a string",
-    shape: "search: JSON.parse('{\"file\":\"rtmp",
+    shape: 'search: JSON.parse(\'{"file":"rtmp',
     html: `<div id="c"></div><script>jwplayer("c").setup(JSON.parse('{"file":"${S}/mp4:a.mp4","primary":"flash"}'));</script>`,
     player: "jwplayer6",
     streams: [`${S} a.mp4`],
@@ -165,14 +165,14 @@ export const HELD_OUT_4: readonly Snippet[] = [
   },
   {
     name: "frame with file alone",
-    shape: "search: iframe src=\"player.php?file=rtmp",
+    shape: 'search: iframe src="player.php?file=rtmp',
     html: `<iframe width="560" height="315" src="http://x/player.php?file=rtmp://${H}/cfx/st/mp4:a.mp4&autostart=1"></iframe>`,
     player: "jwplayer4",
     streams: [`${S} a.mp4`],
   },
   {
     name: "link that opens a player",
-    shape: "search: <a href=\"player.swf?streamer=",
+    shape: 'search: <a href="player.swf?streamer=',
     html: `<p><a href="http://x/player.swf?streamer=${S}&amp;file=a.flv&amp;type=rtmp" rel="shadowbox">watch</a></p>`,
     player: "jwplayer4",
     streams: [`${S} a.flv`],
