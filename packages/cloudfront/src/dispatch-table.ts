@@ -1,6 +1,6 @@
 import type { OperationHandler } from "@oxbow/aws-protocol";
 import { cloudFrontError } from "./errors.ts";
-import { READS, WRITES } from "./operation-table.ts";
+import { READS, RUNS, WRITES } from "./operation-table.ts";
 import type { CloudFrontState } from "./state.ts";
 import { retryConflicts } from "./storage/retry-conflicts.ts";
 import { Turns } from "./storage/turns.ts";
@@ -14,9 +14,14 @@ export function dispatchTable(): Readonly<Record<string, AnyHandler>> {
     (handler: AnyHandler): AnyHandler =>
     (context, input) =>
       turns.take(context.accountId, () => retryConflicts(() => handler(context, input)));
+  const running =
+    (handler: AnyHandler): AnyHandler =>
+    (context, input) =>
+      turns.take("", async () => handler(context, input));
   return Object.fromEntries([
     ...Object.entries(READS).map(([name, handler]) => [name, authenticated(handler)] as const),
     ...Object.entries(WRITES).map(([name, handler]) => [name, authenticated(writing(handler))] as const),
+    ...Object.entries(RUNS).map(([name, handler]) => [name, authenticated(running(handler))] as const),
   ]);
 }
 

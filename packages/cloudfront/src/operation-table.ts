@@ -162,7 +162,6 @@ export const READS: Operations = {
   ListResponseHeadersPolicies: listResponseHeadersPolicies,
   ListStreamingDistributions: listStreamingDistributions,
   ListTagsForResource: listTagsForResource,
-  TestFunction: testFunction,
 };
 
 /** Operations that read, decide and commit: one at a time in an account, again when another process was faster. */
@@ -215,4 +214,9 @@ export const WRITES: Operations = {
   UpdateRealtimeLogConfig: updateRealtimeLogConfig,
   UpdateResponseHeadersPolicy: updateResponseHeadersPolicy,
   UpdateStreamingDistribution: updateStreamingDistribution,
+};
+
+/** Operations that need a thread and memory of their own: one at a time in the process. */
+export const RUNS: Operations = {
+  TestFunction: testFunction,
 };

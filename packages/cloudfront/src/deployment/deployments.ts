@@ -25,6 +25,9 @@ export interface DeploymentsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The longest a timer of Node can be; what is due later is looked at again then. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Takes changes from InProgress to Deployed. What is pending is in the records themselves, so that a restart
  * goes on where the last process stopped; timers only make sure that nobody has to ask.
@@ -44,7 +47,8 @@ export class Deployments {
     if (mode !== "timed" || this.#isClosed || record.pendingSinceMs === undefined) return;
     const key = distributionKey(record.accountId, record.kind, record.id);
     this.#timers.get(key)?.();
-    const cancel = scheduler.setTimer(Math.max(0, this.#dueInMs(record.pendingSinceMs)), () => {
+    const delayMs = Math.min(MAX_TIMER_MS, Math.max(0, this.#dueInMs(record.pendingSinceMs)));
+    const cancel = scheduler.setTimer(delayMs, () => {
       this.#timers.delete(key);
       this.#deployIfDue(key).catch(onError);
     });

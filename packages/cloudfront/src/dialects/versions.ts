@@ -5,7 +5,7 @@ export const FIRST_S3_ORIGIN_VERSION = "2010-11-01";
 export const FIRST_COUNTED_VERSION = "2012-05-05";
 
 /** From here on resources have ARNs and distributions have tags. */
-export const FIRST_ARN_VERSION = "2016-08-01";
+const FIRST_ARN_VERSION = "2016-08-01";
 
 /** True for versions that show ARNs; requests that name no version are today's. */
 export function hasArn(apiVersion: string | undefined): boolean {

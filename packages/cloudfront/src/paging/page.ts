@@ -27,7 +27,7 @@ export interface Page<Item> {
 }
 
 /** How many items a page holds. */
-export function pageSize({ MaxItems }: PageRequest): number {
+function pageSize({ MaxItems }: PageRequest): number {
   if (MaxItems === undefined) return MAX_PAGE_ITEMS;
   if (!Number.isInteger(MaxItems) || MaxItems < 1) throw invalidParameter("MaxItems", "is not valid.");
   return Math.min(MaxItems, MAX_PAGE_ITEMS);

@@ -18,7 +18,7 @@ import type { ResourceRecord } from "../resource/resource-kind.ts";
 import { Table } from "./table.ts";
 
 /** Who a distribution id or domain name was given to. Kept for ever: names are never given twice. */
-export interface NameRecord {
+interface NameRecord {
   readonly accountId: string;
   readonly kind: "streaming" | "web";
   readonly id: string;
@@ -38,7 +38,7 @@ export interface KeyPairRecord {
   readonly publicKeyPem: string;
 }
 
-export interface TagsRecord {
+interface TagsRecord {
   readonly tags: Readonly<Record<string, string>>;
 }
 
