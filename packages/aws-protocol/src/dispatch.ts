@@ -49,9 +49,13 @@ type Handler = OperationHandler<never, never, object>;
 export async function dispatch(match: Match, from: DispatchRequest): Promise<AwsResponse> {
   const { service, handler } = handlerOf(match.name, from);
   if (match.kind === "modelled") return await dispatchModelled(match, service, handler, from);
-  const target = from.state.target;
+  const { request, state } = from;
+  const { target } = state;
+  // A form that is given up half read must not take the socket with it.
+  const body = request.body === undefined ? undefined : openBody(from).body;
   const input = { Bucket: target?.bucket ?? "", Key: target?.key ?? "" };
-  const answer = await run(handler, contextOf(service, from, undefined, undefined), input);
+  const context = contextOf(service, { ...from, request: { ...request, body } }, undefined, undefined);
+  const answer = await run(handler, context, input);
   if (!isResponse(answer)) throw new TypeError(`${match.name} must answer a response`);
   return answer;
 }

@@ -253,6 +253,16 @@ describe("inputs", () => {
 
 const TAGGING = "<Tagging><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>";
 
+test("a form that is given up half read leaves its connection open", async () => {
+  const giveUp: AnyHandler = async ({ request }) => {
+    request.body?.destroy();
+    return { status: 400, headers: {}, body: undefined };
+  };
+  const form = rawRequest("POST", "/b", { "content-type": "multipart/form-data; boundary=x" }, "--x--");
+  expect((await send(form, { PostObject: giveUp })).response.status).toBe(400);
+  expect(form.body?.destroyed).toBe(false);
+});
+
 describe("refuses", () => {
   test.for([
     ["no body", "PUT", "/b?tagging", undefined, 400, "MissingRequestBodyError"],
