@@ -108,11 +108,16 @@ function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
   return [{ embed, container, isInferred }];
 }
 
-/** A first-level setting, in whichever part of the configuration it stands. */
+/** A setting of the player itself: in a part of the configuration, or among the variables of its movie. */
 function member(config: Config, name: string): string {
-  const values = [config, ...(Array.isArray(config) ? config : [])].map((part) => property(part, name));
-  const value = values.find((candidate) => typeof candidate === "string" && candidate !== "");
-  return typeof value === "string" && !isDynamic(value) ? value : "";
+  const own = property(config, name);
+  if (typeof own === "string") return isDynamic(own) ? "" : own;
+  const parts = Array.isArray(config)
+    ? config
+    : [property(config, "flashvars") ?? "", property(config, "movie") ?? ""];
+  return typeof config === "string"
+    ? ""
+    : (parts.map((part) => member(part, name)).find((text) => text !== "") ?? "");
 }
 
 /**
