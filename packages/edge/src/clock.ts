@@ -13,7 +13,7 @@ export const SYSTEM_CLOCK: EdgeClock = {
   nowMs: () => performance.now(),
   date: () => new Date(),
   setTimer: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs);
+    const timer = setTimeout(callback, Math.max(0, delayMs));
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -70,7 +70,7 @@ export interface Edge {
   readonly handleUpgrade: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Delivers the access logs written so far. */
   readonly flushLogs: () => Promise<void>;
-  /** Takes nobody any more, lets viewers finish their segments, tells them, and closes: in at most `drainTimeoutMs`. */
+  /** Takes nobody any more, lets viewers finish their segments and answers end, tells viewers, and closes: in at most `drainTimeoutMs`. */
   readonly close: () => Promise<void>;
 }
 
@@ -106,7 +106,8 @@ export function createEdge(options: EdgeOptions): Edge {
     close: async () => {
       unsubscribe();
       listener?.stopListening();
-      await services.viewers.drain(services.limits.drainTimeoutMs);
+      const { drainTimeoutMs } = services.limits;
+      await Promise.all([services.viewers.drain(drainTimeoutMs), http.idle(drainTimeoutMs)]);
       await listener?.destroyAll();
       await services.log.flush();
     },

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
+import { RtmpClientSession } from "@oxbow/rtmp";
 import { afterEach, describe, expect, test } from "vitest";
 import type { EdgeLimits } from "./limits.ts";
+import { NODE_HANDSHAKE_CRYPTO } from "./servers/rtmp/rtmp-crypto.ts";
 import { type RunningEdge, startEdge } from "./testing/running-edge.ts";
 import { ScriptedClient } from "./testing/scripted-client.ts";
 
@@ -87,6 +89,59 @@ describe("a connection that says nothing useful is closed", () => {
     expect(await refusals("handshake-timeout")).toBe(1);
   });
 });
+
+test("damaged conversations cost their own connection and nothing else", async () => {
+  const edge = await start({ handshakeTimeoutMs: 300 });
+  const rounds = process.env.OXBOW_SOAK === undefined ? 60 : 5000;
+  let seed = 20_200_531;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed % below;
+  };
+  const conversation = recordedConversation();
+  dial().write(conversation);
+  while (edge.edge.sessions()[0]?.streamName !== "videos/clock") await new Promise(setImmediate);
+  for (let round = 0; round < rounds; round++) {
+    const bytes = Buffer.from(conversation);
+    for (let change = 0; change <= random(6); change++) {
+      // What comes behind the handshake, which no byte of can be wrong.
+      bytes[3073 + random(bytes.length - 3073)] = random(256);
+    }
+    const socket = dial();
+    socket.resume();
+    socket.write(bytes.subarray(0, bytes.length - random(40)));
+    if (round % 20 === 19) await Promise.all(sockets.splice(0).map(closed));
+  }
+  const viewer = viewerOf(edge);
+  const msid = await viewer.open();
+  viewer.do((session) => session.play(msid, "videos/clock"));
+  await viewer.status("NetStream.Play.Start");
+  expect(edge.warnings.filter((line) => line.includes("connection failed"))).toEqual([]);
+});
+
+/** A handshake, connect, createStream and play, as librtmp would send them without waiting for answers. */
+function recordedConversation(): Buffer {
+  const session = new RtmpClientSession({
+    crypto: NODE_HANDSHAKE_CRYPTO,
+    app: "cfx/st",
+    tcUrl: "rtmp://s123.cloudfront.net/cfx/st",
+  });
+  const pieces = [...session.takeOutput()];
+  // S0, S1 and S2 of a server that echoes: the session goes on to connect.
+  const c1 = Buffer.concat(pieces).subarray(1, 1537);
+  session.receive(Buffer.concat([Buffer.of(3), Buffer.alloc(1536), c1]));
+  session.createStream();
+  session.play(1, "videos/clock");
+  return Buffer.concat([...pieces, ...session.takeOutput()]);
+}
+
+function closed(socket: Socket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.once("close", resolve);
+  socket.end();
+  if (socket.closed) resolve();
+  return promise;
+}
 
 test("viewers are limited in all", async () => {
   const edge = await start({ maxViewers: 1 });

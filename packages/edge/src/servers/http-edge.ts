@@ -39,6 +39,8 @@ export class HttpEdge {
   readonly #web: WebServer;
   readonly #tunnel: TunnelServer;
   readonly #webSockets: WsFlvServer;
+  #active = 0;
+  #whenIdle: () => void = () => undefined;
 
   constructor(services: EdgeServices, web: WebServer, tunnel: TunnelServer) {
     this.#services = services;
@@ -49,12 +51,27 @@ export class HttpEdge {
 
   /** Answers a request. */
   readonly handle = (incoming: IncomingMessage, response: ServerResponse): void => {
+    this.#active += 1;
+    response.on("close", () => {
+      this.#active -= 1;
+      if (this.#active === 0) this.#whenIdle();
+    });
     response.on("error", () => response.destroy());
     this.#route(incoming, response).catch((error: unknown) => {
       this.#services.logger.error({ err: error }, "request failed");
       response.destroy();
     });
   };
+
+  /** Resolves when every answer under way has been sent, or the time is up. */
+  async idle(timeoutMs: number): Promise<void> {
+    if (this.#active === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#whenIdle = resolve;
+    const cancel = this.#services.clock.setTimer(timeoutMs, resolve);
+    await promise;
+    cancel();
+  }
 
   /** Answers an upgrade. */
   readonly upgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer): void => {

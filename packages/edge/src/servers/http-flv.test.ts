@@ -63,6 +63,19 @@ test("begins with a header, onMetaData and decoder configurations", async () => 
   expect(lastTagMs(bytes)).toBeGreaterThanOrEqual(19_960);
 });
 
+test("makes FLV of MP4 and MP3 as well", async () => {
+  for (const [name, flags] of [
+    ["videos/clock.mp4", 5],
+    ["music/beep.mp3", 4],
+  ] as const) {
+    const { bytes } = await bodyOf(await ask(`/cfx/st/${name}?buffer=600`));
+    expect(bytes.subarray(0, 5)).toEqual(
+      Buffer.from(["F", "L", "V"].map((c) => c.charCodeAt(0)).concat(1, flags)),
+    );
+    expect(lastTagMs(bytes)).toBeGreaterThan(19_000);
+  }
+});
+
 test("is paced after a first burst", async () => {
   const response = await ask("/cfx/st/videos/clock.flv");
   const pieces: Buffer[] = [];

@@ -111,6 +111,9 @@ function beforeOrigin(services: WebServices, request: WebRequest, route: Route):
     }
   }
   if (!origin.isS3) return edgeError(502, "The origin is not S3;", "this edge reads S3 origins only.");
+  if (isPreflight) {
+    return originError(403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.");
+  }
   if (method !== "GET" && method !== "HEAD") {
     return originError(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
   }
