@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createEdge, type Edge, type EdgeOptions } from "@oxbow/edge";
 import { openFileBlobs, openFileStore, openMemoryBlobs, openMemoryStore } from "@oxbow/store";
+import type { FastifyInstance } from "fastify";
 import { destination, type Logger, pino } from "pino";
 import { type AdminExtension, registerAdminApi } from "./admin/admin-api.ts";
 import type { AdminTarget } from "./admin/admin-target.ts";
@@ -12,6 +13,7 @@ import { consoleOnEdge, NO_CONSOLE } from "./console-access.ts";
 import { distributionDirectory, logSink, objectSource } from "./edge-adapters.ts";
 import { createHttpServer } from "./http.ts";
 import { type MockCloudOptions, toSettings } from "./options.ts";
+import { createTlsFront, type TlsFront } from "./tls-front.ts";
 
 export type { AdminExtension };
 
@@ -45,7 +47,7 @@ export interface ServerOptions extends MockCloudOptions {
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent";
   /** What the edge may be told besides. */
   readonly edge?: Partial<Pick<EdgeOptions, "streamNames" | "missing" | "limits" | "logIntervalMs">>;
-  /** PEM texts; without them nothing listens for TLS. */
+  /** PEM texts. With them every port takes TLS beside what it took before, and the edge has one more port for it. */
   readonly tls?: { readonly port: number; readonly cert: string; readonly key: string };
   /** Lets the console, a page on the edge, use the APIs from a browser. */
   readonly hasConsole?: boolean;
@@ -80,6 +82,7 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
 
   let consoleAccess = NO_CONSOLE;
   let addresses: { rtmp: string; edge: string } | undefined;
+  let endpoint: string;
   const target = adminTarget(cloud, edge, () => addresses);
   const app = createHttpServer({
     handle: cloud.handle,
@@ -88,8 +91,9 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
     access: () => consoleAccess,
     admin: (scope) => registerAdminApi(scope, target, () => consoleAccess, host, options.extendAdmin),
   });
+  const tlsFront = options.tls === undefined ? undefined : createTlsFront(app.server, options.tls);
   const close = async (): Promise<void> => {
-    await Promise.all([edge.close(), app.close()]);
+    await Promise.all([edge.close(), tlsFront?.close(), app.close()]);
     await cloud.close();
   };
   try {
@@ -99,13 +103,13 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
       edge: `http://${inUrl(host)}:${listening.edgePort}`,
     };
     if (options.hasConsole) consoleAccess = consoleOnEdge(listening.edgePort);
-    await app.listen({ host, port });
+    const bound =
+      tlsFront === undefined ? await listen(app, host, port) : await readyFront(app, tlsFront, host, port);
+    endpoint = `http://${inUrl(host)}:${bound}`;
   } catch (error) {
     await close();
     throw error;
   }
-  const bound = app.server.address();
-  const endpoint = `http://${inUrl(host)}:${typeof bound === "object" && bound !== null ? bound.port : port}`;
   return {
     endpoint,
     ...addresses,
@@ -117,6 +121,23 @@ export async function startMockCloud(options: ServerOptions = {}): Promise<Runni
     }),
     close,
   };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+  await app.listen({ host, port });
+  const address = app.server.address();
+  return typeof address === "object" && address !== null ? address.port : port;
+}
+
+/** The front listens in the server's place; Fastify only gets ready. */
+async function readyFront(
+  app: FastifyInstance,
+  front: TlsFront,
+  host: string,
+  port: number,
+): Promise<number> {
+  await app.ready();
+  return await front.listen(host, port);
 }
 
 async function openCloud(options: ServerOptions, logger: Logger): Promise<Cloud> {

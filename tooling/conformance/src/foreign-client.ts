@@ -83,22 +83,22 @@ export async function runClient(
   });
 }
 
-/** Writes a configuration file of s3cmd for this cloud; answers its path. */
+/** Writes a configuration file of s3cmd for this cloud, with further settings or others; answers its path. */
 export async function s3cmdConfig(
   { cloud, folder }: Surroundings,
-  more: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const { host } = new URL(cloud.endpoint);
   const path = join(folder, "s3cfg");
-  const lines = [
-    "[default]",
-    "access_key = test",
-    "secret_key = test",
-    `host_base = ${host}`,
-    `host_bucket = ${host}`,
-    "use_https = False",
+  const settings = {
+    access_key: "test",
+    secret_key: "test",
+    host_base: host,
+    host_bucket: host,
+    use_https: "False",
     ...more,
-  ];
-  await writeFile(path, `${lines.join("\n")}\n`);
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+  await writeFile(path, ["[default]", ...lines, ""].join("\n"));
   return path;
 }

@@ -60,6 +60,8 @@ export async function runOrFail(
 ): Promise<CommandResult> {
   const result = await runCommand(command, args, options);
   if (result.code !== 0)
-    throw new Error(`${command} ${args.join(" ")} ended with ${result.code}: ${result.stderr.slice(-4000)}`);
+    throw new Error(
+      `${command} ${args.join(" ")} ended with ${result.code}: ${result.stderr.slice(-4000)}${result.stdout.slice(-1000)}`,
+    );
   return result;
 }

@@ -13,18 +13,17 @@ export interface Stream {
 export interface StreamClient {
   readonly name: string;
   readonly record: (stream: Stream, path: string) => Promise<unknown>;
-  /** Packets this client itself may lose of a stream, whoever serves it. */
-  readonly mayLose: number;
 }
 
 /** Asks for everything at once: nobody waits for the clock. */
 const ALL_AT_ONCE_MS = "3600000";
 const TIMEOUT_MS = 60_000;
+/** GStreamer 1.22 loses bytes of what its file sink buffers. */
+const UNBUFFERED = "buffer-mode=unbuffered";
 
 function ffmpeg(scheme: string): StreamClient {
   return {
     name: `ffmpeg ${scheme}`,
-    mayLose: 0,
     record: ({ host, playName }, path) =>
       runOrFail("ffmpeg", [
         ...["-v", "error", "-rtmp_buffer", ALL_AT_ONCE_MS, "-rtmp_app", "cfx/st", "-rtmp_playpath", playName],
@@ -36,7 +35,6 @@ function ffmpeg(scheme: string): StreamClient {
 function rtmpdump(scheme: string): StreamClient {
   return {
     name: `rtmpdump ${scheme}`,
-    mayLose: 0,
     record: async ({ host, playName }, path) => {
       const { code, stderr } = await runCommand("rtmpdump", [
         "-q",
@@ -57,8 +55,6 @@ function rtmpdump(scheme: string): StreamClient {
 
 const gstRtmp2src: StreamClient = {
   name: "GStreamer rtmp2src",
-  // Some tags of the file it writes have wrong back pointers, with nginx as well: ffprobe skips what is around them.
-  mayLose: 8,
   record: ({ host, playName }, path) => {
     const [address, port] = host.split(":");
     const source = [
@@ -68,7 +64,7 @@ const gstRtmp2src: StreamClient = {
       "application=cfx/st",
       `stream=${playName}`,
     ];
-    return runOrFail("gst-launch-1.0", ["-q", ...source, "!", "filesink", `location=${path}`], {
+    return runOrFail("gst-launch-1.0", ["-q", ...source, "!", "filesink", UNBUFFERED, `location=${path}`], {
       timeoutMs: TIMEOUT_MS,
     });
   },
@@ -76,7 +72,6 @@ const gstRtmp2src: StreamClient = {
 
 const gstRtmpsrc: StreamClient = {
   name: "GStreamer rtmpsrc",
-  mayLose: 0,
   record: async ({ host, playName }, path) => {
     const location = `rtmp://${host}/cfx/st app=cfx/st playpath=${playName}`;
     // It connects again and plays from the start when a stream ends within a block (it does so with nginx too):
@@ -91,6 +86,7 @@ const gstRtmpsrc: StreamClient = {
       `location=${location}`,
       "!",
       "filesink",
+      UNBUFFERED,
       `location=${path}`,
     ]);
     const bytes = await readFile(path);
@@ -101,7 +97,6 @@ const gstRtmpsrc: StreamClient = {
 
 const mpv: StreamClient = {
   name: "mpv",
-  mayLose: 0,
   record: ({ host, playName }, path) =>
     runOrFail(
       "mpv",
