@@ -8,7 +8,7 @@ export function expandVariables(config: Config, key = "", depth = 0): Config {
     const query = /^flashvars$/i.test(key) ? config : /\.swf\?([\s\S]*)$/i.exec(config)?.[1];
     return query === undefined ? config : { movie: config, ...readFlashVars(query) };
   }
-  if (depth > 8) return config;
+  if (depth > 8) return "";
   if (Array.isArray(config)) return config.map((part) => expandVariables(part, "", depth + 1));
   return Object.fromEntries(
     Object.entries(config).map(([name, value]) => [name, expandVariables(value, name, depth + 1)]),

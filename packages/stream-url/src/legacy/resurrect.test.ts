@@ -119,6 +119,24 @@ describe("resurrect", () => {
   });
 });
 
+test("is not led astray by objects that hold themselves or pile up", () => {
+  const stream = 'file: "rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/a.flv"';
+  const laughs = Array.from(
+    { length: 60 },
+    (_, n) => `var a${n + 1} = { x: a${n}, y: a${n}, z: [a${n}, a${n}] };`,
+  );
+  for (const script of [
+    `var a = { ${stream} }; a.a = a; a.b = { c: a }; a.b.c.d = a; jwplayer("x").setup(a);`,
+    `var a0 = { ${stream} }; ${laughs.join("")} jwplayer("x").setup(a60); jwplayer("x").setup(a0);`,
+    `var a = { ${stream} }; a.__proto__.b = 1; a["__proto__"] = { c: 1 }; jwplayer("x").setup(a);`,
+    `var so = new SWFObject("p.swf"); so.addVariable("__proto__", { ${stream} }); so.addVariable("file", so); so.write("x"); jwplayer("x").setup({${stream}});`,
+  ]) {
+    const { embeds } = resurrect(`<div id="x"></div><script>${script}</script>`);
+    expect(embeds.some(({ references: [first] }) => first?.key === "a.flv")).toBe(true);
+  }
+  expect(({} as { readonly b?: unknown }).b).toBeUndefined();
+});
+
 describe("the page that resurrect writes", () => {
   const S = "rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st";
 

@@ -111,7 +111,7 @@ function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
 /** A setting of the player itself: in a part of the configuration, or among the variables of its movie. */
 function member(config: Config, name: string): string {
   const own = property(config, name);
-  if (typeof own === "string") return isDynamic(own) ? "" : own;
+  if (typeof own === "string" && own !== "") return isDynamic(own) ? "" : own;
   const parts = Array.isArray(config)
     ? config
     : [property(config, "flashvars") ?? "", property(config, "movie") ?? ""];

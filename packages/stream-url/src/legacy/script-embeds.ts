@@ -121,7 +121,8 @@ function readAssignment(
     target = known;
   }
   if (target === undefined) scope.set(name, value);
-  else if (name !== "__proto__") (target as Record<string, Config>)[name] = value;
+  // A copy, so that nothing can come to hold itself.
+  else if (name !== "__proto__") (target as Record<string, Config>)[name] = JSON.parse(JSON.stringify(value));
   return typeof value === "object" ? value : undefined;
 }
 

@@ -16,6 +16,8 @@ export interface Read<Value = Config> {
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 24;
+/** Most values that a name may stand for, nested ones included. */
+const MAX_VALUES = 2_000;
 /** Longest expression that is passed over, in tokens, what is in brackets aside. */
 const MAX_SKIP = 1_000;
 
@@ -65,7 +67,16 @@ function readName(tokens: readonly ScriptToken[], at: number, scope: Scope, dept
     value = property(value, name.text) ?? DYNAMIC;
     next = isMark(tokens[next], "[") ? (tokens[next]?.pair ?? next) + 1 : next + 2;
   }
-  return { value, next };
+  return { value: isWithin(value, { left: MAX_VALUES }) ? value : DYNAMIC, next };
+}
+
+/** False for what a page has piled up out of itself beyond any player's needs. */
+function isWithin(value: Config, budget: { left: number }): boolean {
+  budget.left--;
+  return (
+    budget.left >= 0 &&
+    (typeof value === "string" || Object.values(value).every((part) => isWithin(part, budget)))
+  );
 }
 
 /**
