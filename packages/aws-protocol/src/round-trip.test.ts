@@ -48,7 +48,9 @@ const OUTPUTS: Readonly<Record<string, fc.Arbitrary<unknown> | undefined>> = {
   // A body that is not as long as this, or has not this checksum, is refused by the SDK.
   ContentLength: undefined,
   ...Object.fromEntries(Object.entries(S3_INPUTS).filter(([name]) => name.startsWith("Checksum"))),
-  // An empty policy is read as none.
+  // Empty ones are read as none.
+  FunctionCode: fc.uint8Array({ minLength: 1, maxLength: 64 }),
+  ConnectionFunctionCode: fc.uint8Array({ minLength: 1, maxLength: 64 }),
   Policy: fc.constant('{"Version":"2012-10-17"}'),
   // Made from Expires by the SDK, which takes the other one away.
   ExpiresString: undefined,
