@@ -99,7 +99,7 @@ test("damaged conversations cost their own connection and nothing else", async (
     return seed % below;
   };
   const conversation = recordedConversation();
-  dial().write(conversation);
+  dial().resume().write(conversation);
   while (edge.edge.sessions()[0]?.streamName !== "videos/clock") await new Promise(setImmediate);
   for (let round = 0; round < rounds; round++) {
     const bytes = Buffer.from(conversation);
