@@ -5,8 +5,8 @@ import { decodeAmf0 } from "../amf/decode-amf0.ts";
 import { encodeAmf0 } from "../amf/encode-amf0.ts";
 import { DATA, type Packet } from "../packet.ts";
 
-/** A file may index every frame of a day: more values than a peer may send in a message. */
-const FILE_LIMITS: AmfLimits = Object.freeze({ ...AMF_LIMITS, maxValues: 8_000_000 });
+/** A file may index every frame of ten hours: more values than a peer may send in a message. */
+const FILE_LIMITS: AmfLimits = Object.freeze({ ...AMF_LIMITS, maxValues: 2_000_000 });
 
 /** Where key packets lie, as onMetaData's `keyframes` tells it. Columns of equal length, ascending. */
 export interface KeyframeIndex {

@@ -1,12 +1,21 @@
 /** Movies that no encoder here makes, built box by box. */
 import { expect, test } from "vitest";
+import { pullBounded } from "../bounded-pull.cases.ts";
 import { expectSeekable, expectWholeSegments } from "../container.cases.ts";
 import { readSegments } from "../ffprobe.cases.ts";
 import { openMedia } from "../open-media.ts";
 import { AUDIO, VIDEO } from "../packet.ts";
 import { pullFrom } from "../pull.ts";
 import { packetAt } from "../segment/segment-packets.ts";
-import { type BuiltTrack, box, buildFile, buildFragment, buildFragmentedHead } from "./mp4-builder.cases.ts";
+import {
+  type BuiltTrack,
+  box,
+  buildFile,
+  buildFragment,
+  buildFragmentedHead,
+  u16,
+  u32,
+} from "./mp4-builder.cases.ts";
 
 const VIDEO_TRACK: BuiltTrack = {
   kind: "video",
@@ -181,4 +190,56 @@ test("fragments that do not say when they begin follow one another, also to a fi
   const bytes = new Uint8Array(Buffer.concat([buildFragmentedHead(), ...fragments]));
   const played = play(bytes);
   expect(timesOf(played, VIDEO)).toEqual(upTo(150).map((row) => row * 40));
+});
+
+/** A hundred fragments of a second in 200 KB each, with an index before, behind, or none. */
+function longMovie(index: "sidx" | "mfra" | "none"): Uint8Array {
+  const FRAGMENT_MEDIA_BYTES = 200_000;
+  const one = (seconds: number) => {
+    const measured = buildFragment({ baseTicks: 0, sampleCount: 25, dataOffset: 0 });
+    return Buffer.concat([
+      buildFragment({ baseTicks: seconds * 25, sampleCount: 25, dataOffset: measured.length + 8 }),
+      box("mdat", new Uint8Array(FRAGMENT_MEDIA_BYTES)),
+    ]);
+  };
+  const fragments = upTo(100).map(one);
+  const fragmentBytes = fragments[0]?.length ?? 0;
+  const references = upTo(100).flatMap(() => [fragmentBytes, 25, 0x90000000]);
+  const sidx = box("sidx", u32(0, 1, 25, 0, 0), u16(0, 100), u32(references));
+  const head = Buffer.concat([buildFragmentedHead(), index === "sidx" ? sidx : new Uint8Array(0)]);
+  const entries = upTo(100).flatMap((seconds) => [seconds * 25, head.length + seconds * fragmentBytes]);
+  const tfra = box("tfra", u32(0, 1, 0, 100), new Uint8Array(Buffer.concat(entriesOf(entries))));
+  const mfra = box("mfra", tfra, box("mfro", u32(0, tfra.length + 24)));
+  return new Uint8Array(Buffer.concat([head, ...fragments, index === "mfra" ? mfra : new Uint8Array(0)]));
+}
+
+/** Time, offset, and one byte each for the numbers of fragment, run and sample. */
+function entriesOf(numbers: readonly number[]): Uint8Array[] {
+  return numbers.flatMap((number, index) =>
+    index % 2 === 0 ? [u32(number)] : [u32(number), Uint8Array.of(1, 1, 1)],
+  );
+}
+
+test.for([
+  { index: "sidx", maxRanges: 8, durationMs: 100_000 },
+  { index: "mfra", maxRanges: 8, durationMs: 99_960 },
+  { index: "none", maxRanges: 110, durationMs: 0 },
+] as const)("a seek in a hundred fragments, index: $index", ({ index, maxRanges, durationMs }) => {
+  const bytes = longMovie(index);
+  const bounds = { maxRanges, maxBytes: 64 * 1024 * maxRanges };
+  const file = pullBounded(bytes, openMedia(bytes.length), bounds);
+  expect(file.durationMs).toBe(durationMs);
+  const ref = pullBounded(bytes, file.locate(90_500), bounds);
+  expect(ref.startMs).toBe(90_000);
+  expect(packetAt(pullBounded(bytes, file.read(ref), bounds), 0).dtsMs).toBe(90_000);
+});
+
+test("an index that lies costs a walk, and no wrong place", () => {
+  const bytes = longMovie("mfra");
+  const at = Buffer.from(bytes).indexOf("tfra") + 20;
+  // Every fragment, says the index, begins ten seconds later than it does.
+  const view = new DataView(bytes.buffer);
+  for (const entry of upTo(100)) view.setUint32(at + entry * 11, Math.max(entry * 25 - 250, 0));
+  const file = pullFrom(bytes, openMedia(bytes.length));
+  expect(pullFrom(bytes, file.locate(70_500)).startMs).toBe(70_000);
 });

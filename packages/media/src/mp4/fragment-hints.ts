@@ -19,16 +19,21 @@ export interface FragmentHint {
 const MFRO_BYTES = 16;
 const MAX_MFRA_BYTES = 16 * 1024 * 1024;
 
+export interface SegmentIndex {
+  readonly hints: readonly FragmentHint[];
+  /** Offset of the first byte behind all that the index knows. */
+  readonly endOffset: number;
+  readonly endTicks: number;
+  readonly timescale: number;
+}
+
 /** @param anchor offset of the first byte behind the box */
-export function decodeSegmentIndex(
-  contents: Uint8Array,
-  anchor: number,
-): { readonly hints: FragmentHint[]; readonly endTicks: number; readonly timescale: number } {
+export function decodeSegmentIndex(contents: Uint8Array, anchor: number): SegmentIndex {
   const { version, reader } = openFullBox(contents);
   reader.skip(4);
   const timescale = reader.readUint32();
-  let ticks = version === 0 ? reader.readUint32() : reader.readUint64();
-  let offset = anchor + (version === 0 ? reader.readUint32() : reader.readUint64());
+  let endTicks = version === 0 ? reader.readUint32() : reader.readUint64();
+  let endOffset = anchor + (version === 0 ? reader.readUint32() : reader.readUint64());
   reader.skip(2);
   const count = reader.readUint16();
   const hints: FragmentHint[] = [];
@@ -36,11 +41,22 @@ export function decodeSegmentIndex(
     const typeAndSize = reader.readUint32();
     const durationTicks = reader.readUint32();
     reader.skip(4);
-    hints.push({ offset, ticks, timescale });
-    offset += typeAndSize & 0x7fffffff;
-    ticks += durationTicks;
+    hints.push({ offset: endOffset, ticks: endTicks, timescale });
+    endOffset += typeAndSize & 0x7fffffff;
+    endTicks += durationTicks;
   }
-  return { hints, endTicks: ticks, timescale };
+  return { hints, endOffset, endTicks, timescale };
+}
+
+/**
+ * Whether an index knows the whole file: nothing but a random access index is behind what it knows. In files for DASH
+ * every fragment may have an index of its own.
+ */
+export function* isWholeIndex(window: PullWindow, { hints, endOffset }: SegmentIndex): Pull<boolean> {
+  const room = window.fileLength - endOffset;
+  if (hints.length === 0 || room < 0) return false;
+  if (room < BOX_HEADER_MAX_BYTES) return true;
+  return decodeBoxHeader(yield* window.read(endOffset, BOX_HEADER_MAX_BYTES)).type === "mfra";
 }
 
 /**

@@ -13,7 +13,13 @@ import {
   type SampleDefaults,
   type TrackFragment,
 } from "./fragment.ts";
-import { decodeSegmentIndex, type FragmentHint, readRandomAccessIndex } from "./fragment-hints.ts";
+import {
+  decodeSegmentIndex,
+  type FragmentHint,
+  isWholeIndex,
+  readRandomAccessIndex,
+  type SegmentIndex,
+} from "./fragment-hints.ts";
 import type { ChosenTrack, Movie, OpenedSamples } from "./open-mp4.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import { type GroupSource, groupStartMs, type SampleGroup } from "./sample-group.ts";
@@ -33,7 +39,7 @@ const MAX_MOOF_OFFSET: number = 2 ** 53 / MAX_FRAGMENT_SAMPLES;
 /** Fragments that belong together: those of different tracks that follow one another. */
 interface FragmentGroup extends SampleGroup {
   readonly offset: number;
-  /** Offset behind the last `moof` box. */
+  /** Offset behind the last `moof` box and its media. */
   readonly end: number;
   /** Where each track's next fragment begins if it does not say so itself, by track id. */
   readonly endTicks: ReadonlyMap<number, number>;
@@ -76,7 +82,10 @@ class FragmentSource {
   readonly #known: { readonly offset: number; readonly startMs: number }[] = [];
   #frontier = 0;
   #hints: readonly FragmentHint[] | undefined;
-  #indexedMs = 0;
+  /** The one before the first fragment. */
+  #segmentIndex: SegmentIndex | undefined;
+  /** Duration by the movie extends header; 0 without. */
+  #toldMs = 0;
 
   constructor(fileLength: number, movie: Movie, chosen: readonly ChosenTrack[]) {
     this.#fileLength = fileLength;
@@ -88,7 +97,7 @@ class FragmentSource {
     const mehd = mvex.find("mehd");
     if (mehd !== undefined && movie.timescale > 0) {
       const { version, reader } = openFullBox(mehd);
-      this.#indexedMs = ticksToMs(readDuration(version, reader), movie.timescale);
+      this.#toldMs = ticksToMs(readDuration(version, reader), movie.timescale);
     }
   }
 
@@ -102,10 +111,15 @@ class FragmentSource {
     return first;
   }
 
-  /** From the movie header, the index, or the last fragment the index knows; 0 when nothing tells. */
+  /** From the movie extends header, the index, or the last fragment the index knows; 0 when nothing tells. */
   *durationMs(window: PullWindow): Pull<number> {
-    if (this.#indexedMs > 0 || this.#movie.durationTicks > 0) return this.#indexedMs;
-    const last = (yield* this.#loadHints(window)).at(-1);
+    if (this.#toldMs > 0) return this.#toldMs;
+    const hints = yield* this.#loadHints(window);
+    const segmentIndex = this.#segmentIndex;
+    if (segmentIndex !== undefined && hints === segmentIndex.hints) {
+      return ticksToMs(segmentIndex.endTicks, segmentIndex.timescale) - this.#originMs;
+    }
+    const last = hints.at(-1);
     const group = last === undefined ? undefined : yield* this.#load(window, last.offset, new Map());
     if (group === undefined) return 0;
     return Math.max(...group.tracks.map(({ dtsMs }) => dtsMs.at(-1) ?? 0));
@@ -230,17 +244,24 @@ class FragmentSource {
         }
         const bytes = yield* window.read(offset, byteLength);
         const all = decodeFragment(bytes.subarray(headerLength), offset, this.#defaults);
-        return { offset, end, fragments: all.flatMap((fragment) => this.#playable(fragment)) };
+        const fragments = all.flatMap((fragment) => this.#playable(fragment));
+        return { offset, end: yield* this.#behindMedia(window, end), fragments };
       }
-      if (type === "sidx" && this.#hints === undefined && this.#known.length === 0) {
+      if (type === "sidx" && this.#segmentIndex === undefined && this.#known.length === 0) {
         const bytes = yield* window.read(offset, byteLength);
-        const { hints, endTicks, timescale } = decodeSegmentIndex(bytes.subarray(headerLength), end);
-        this.#hints = hints;
-        if (hints.length > 0) this.#indexedMs ||= ticksToMs(endTicks, timescale);
+        this.#segmentIndex = decodeSegmentIndex(bytes.subarray(headerLength), end);
       }
       offset = end;
     }
     return undefined;
+  }
+
+  /** What follows the media of a fragment, if they follow it: their header lies in the window, what follows does not. */
+  *#behindMedia(window: PullWindow, offset: number): Pull<number> {
+    if (offset + BOX_HEADER_MAX_BYTES > this.#fileLength) return offset;
+    const { type, byteLength } = decodeBoxHeader(yield* window.read(offset, BOX_HEADER_MAX_BYTES));
+    const isWhole = type === "mdat" && byteLength !== undefined && offset + byteLength <= this.#fileLength;
+    return isWhole ? offset + byteLength : offset;
   }
 
   /** The part of a chosen track's fragment that is in the file; nothing of one that has none. */
@@ -255,7 +276,9 @@ class FragmentSource {
     const { id, timescale } = this.#lead.track;
     let hints: readonly FragmentHint[] = [];
     try {
-      hints = yield* readRandomAccessIndex(window, id, timescale);
+      const segmentIndex = this.#segmentIndex;
+      const isWhole = segmentIndex !== undefined && (yield* isWholeIndex(window, segmentIndex));
+      hints = isWhole ? segmentIndex.hints : yield* readRandomAccessIndex(window, id, timescale);
     } catch (error) {
       // The file plays without its index.
       if (!(error instanceof MediaError || error instanceof ByteError)) throw error;

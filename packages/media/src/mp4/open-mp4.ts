@@ -78,7 +78,9 @@ export function* openMp4(window: PullWindow): Pull<MediaFile> {
   const navigator = new SampleNavigator(opened.source, opened.first);
   const { video, audio } = movie;
   const declaredMs = movie.timescale > 0 ? ticksToMs(movie.durationTicks, movie.timescale) : 0;
-  const durationMs = declaredMs > 0 ? declaredMs : opened.durationMs;
+  // The movie header of a fragmented file need not count its fragments.
+  const isDeclared = declaredMs > 0 && (!isFragmented || opened.durationMs === 0);
+  const durationMs = isDeclared ? declaredMs : opened.durationMs;
   const codecs = chosen.map(({ codec }) => codec);
   return {
     container: "mp4",
