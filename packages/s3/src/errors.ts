@@ -320,6 +320,9 @@ export const noObjectLockConfiguration = (bucketName: string): ServiceError =>
     },
   );
 
+export const invalidRetentionPeriod = (): ServiceError =>
+  error(400, "InvalidRetentionPeriod", "Default retention period must be a positive integer value");
+
 export const noObjectLock = (): ServiceError =>
   error(
     404,

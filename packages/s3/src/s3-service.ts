@@ -8,6 +8,7 @@ import { clearUploads } from "./multipart/upload-repository.ts";
 import { currentVersions, olderVersions } from "./object/version-repository.ts";
 import { OPERATIONS } from "./operation-table.ts";
 import { createOriginReader, type OriginReader } from "./origin-reader.ts";
+import { deleteOrphans } from "./orphans.ts";
 import type { S3Defaults, S3State } from "./s3-context.ts";
 import { createSystemWriter, type SystemWriter } from "./system-writer.ts";
 
@@ -31,6 +32,13 @@ export interface S3Service extends OriginReader, SystemWriter {
   readonly service: Service;
   /** Carries out the lifecycle rules that are due. For the host to call now and then. */
   readonly sweep: () => Promise<SweepResult>;
+  /**
+   * Deletes the bytes that a killed process left without an object. For the host to call at the start, before it
+   * serves requests.
+   *
+   * @returns how many blobs were deleted
+   */
+  readonly deleteOrphans: () => Promise<number>;
   /** Forgets all buckets, objects and uploads. */
   readonly reset: () => Promise<void>;
 }
@@ -55,6 +63,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     ...createOriginReader(state, now),
     ...createSystemWriter(state, now),
     sweep: () => sweep(state, now),
+    deleteOrphans: () => deleteOrphans(state),
     reset: () => resetState(state),
   };
 }

@@ -10,7 +10,9 @@ export function addCorsHeaders({ store }: S3State): NonNullable<Service["finish"
     const { origin } = request.headers;
     if (origin === undefined || name === undefined || operation === "PreflightCors") return response;
     const bucket = await store.get<BucketRecord>(BUCKETS, name);
-    const question = { origin, method: request.method, requestHeaders: [] };
+    // Some clients name the method of a simple request too.
+    const method = request.headers["access-control-request-method"] ?? request.method;
+    const question = { origin, method, requestHeaders: [] };
     const rule = findCorsRule(bucket?.value.cors ?? [], question);
     if (rule === undefined) return response;
     return { ...response, headers: { ...response.headers, ...corsHeaders(rule, question) } };

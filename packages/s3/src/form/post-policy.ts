@@ -15,10 +15,12 @@ export interface PostPolicy {
 /** Fields that no policy has to name. Source: S3 API reference, POST policy. */
 const FREE_FIELDS = new Set(["policy", "file", "signature", "awsaccesskeyid", "x-amz-signature"]);
 
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
+
 /** @throws ServiceError InvalidPolicyDocument */
 export function parsePostPolicy(base64: string): PostPolicy {
   const { expiration, conditions } = parseJson(Buffer.from(base64, "base64").toString());
-  if (typeof expiration !== "string" || Number.isNaN(Date.parse(expiration))) {
+  if (typeof expiration !== "string" || !ISO_DATE.test(expiration) || Number.isNaN(Date.parse(expiration))) {
     throw invalidPolicyDocument("Invalid 'expiration' value: it must be an ISO 8601 date.");
   }
   if (!Array.isArray(conditions))
@@ -41,8 +43,13 @@ function parseCondition(condition: unknown): PolicyCondition {
   if (Array.isArray(condition)) {
     const [operator, field, value] = condition as readonly unknown[];
     const kind = String(operator).toLowerCase();
-    if (kind === "content-length-range") return { kind, minimum: String(field), maximum: String(value) };
-    if ((kind !== "eq" && kind !== "starts-with") || condition.length !== 3) {
+    if (condition.length !== 3) throw invalidPolicyDocument("Invalid Condition: wrong number of arguments.");
+    if (kind === "content-length-range") {
+      if (Number(field) < 0 || Number(value) < 0)
+        throw invalidPolicyDocument("Invalid content-length-range.");
+      return { kind, minimum: String(field), maximum: String(value) };
+    }
+    if (kind !== "eq" && kind !== "starts-with") {
       throw invalidPolicyDocument("Invalid Condition.");
     }
     return { kind, field: String(field), value: String(value) };
@@ -79,7 +86,7 @@ export function checkFields(policy: PostPolicy, bucketName: string, form: Fields
     if (!field.startsWith("$") || !holds(kind, fields[name], value))
       throw conditionFailed(kind, field, value);
   }
-  const extra = Object.keys(form).filter(
+  const extra = Object.keys(fields).filter(
     (name) => !named.has(name) && !FREE_FIELDS.has(name) && !name.startsWith("x-ignore-"),
   );
   if (extra.length > 0) throw refused(`Extra input fields: ${extra.join(", ")}`);

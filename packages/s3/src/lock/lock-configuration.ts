@@ -1,6 +1,6 @@
 import type { ObjectLockConfiguration } from "@aws-sdk/client-s3";
 import type { DefaultRetention } from "../bucket/bucket-record.ts";
-import { invalidArgument, malformedXml } from "../errors.ts";
+import { invalidRetentionPeriod, malformedXml } from "../errors.ts";
 
 /** The default retention of a configuration; `undefined` when it only switches object lock on. */
 export function readLockConfiguration(
@@ -12,7 +12,7 @@ export function readLockConfiguration(
   if (mode !== "GOVERNANCE" && mode !== "COMPLIANCE") throw malformedXml();
   if ((days === undefined) === (years === undefined)) throw malformedXml();
   if ((days ?? years ?? 0) <= 0) {
-    throw invalidArgument("Default retention period must be a positive integer value");
+    throw invalidRetentionPeriod();
   }
   return days === undefined ? { mode, years: years ?? 0 } : { mode, days };
 }

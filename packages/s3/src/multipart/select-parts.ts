@@ -21,8 +21,9 @@ export const MIN_PART_BYTES: number = 5 * 1024 * 1024;
 export function selectParts(
   upload: UploadRecord,
   uploaded: readonly PartRecord[],
-  listed: readonly CompletedPart[],
+  listed: readonly CompletedPart[] | undefined,
 ): readonly PartRecord[] {
+  if (listed === undefined) throw malformedXml();
   if (listed.length === 0) throw invalidRequest("You must specify at least one part");
   const byNumber = new Map(uploaded.map((part) => [part.number, part]));
   let previous = 0;

@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
 import { createAccounts, createGateway } from "@oxbow/aws-protocol";
 import { openMemoryBlobs, openMemoryStore } from "@oxbow/store";
 import { expect, test } from "vitest";
@@ -91,4 +97,16 @@ test("concurrent puts leave one of them whole, and only its bytes", async () => 
   const bytes = Buffer.from((await got.Body?.transformToByteArray()) ?? []);
   expect(bodies.some((body) => body.equals(bytes))).toBe(true);
   expect(await blobs.list()).toHaveLength(1);
+});
+
+test("bytes that no object names are found and deleted, the others stay", async () => {
+  const { client, service, blobs, read } = await openWithObject();
+  const { UploadId } = await client().send(new CreateMultipartUploadCommand({ Bucket, Key: "begun" }));
+  await client().send(new UploadPartCommand({ Bucket, Key: "begun", UploadId, PartNumber: 1, Body: "part" }));
+  const writer = await blobs.create();
+  await writer.write(Buffer.from("nobody's"));
+  await writer.commit();
+  expect(await service.deleteOrphans()).toBe(1);
+  expect(await blobs.list()).toHaveLength(2);
+  expect(await read()).toBe("old");
 });

@@ -55,7 +55,11 @@ async function tryComplete(
 ): Promise<PutResult | undefined> {
   const { key, uploadId } = upload.value;
   const uploaded = await listPartRecords(context.store, uploadId);
-  const parts = selectParts(upload.value, uploaded, input.MultipartUpload?.Parts ?? []);
+  const parts = selectParts(
+    upload.value,
+    uploaded,
+    input.MultipartUpload === undefined ? undefined : (input.MultipartUpload.Parts ?? []),
+  );
   const content = assemble(context, upload.value, parts, input);
   let result: PutResult;
   try {
@@ -183,7 +187,7 @@ function toOutput(
     Key: object.key,
     ETag: quotedEtag(object),
     ...checksumOutput(object),
-    ...(bucket.versioning === undefined ? {} : { VersionId: object.versionId }),
+    ...(bucket.versioning === "Enabled" ? { VersionId: object.versionId } : {}),
     ...encryptionOutput(object.encryption),
     ...expirationHeader(bucket, object),
   };

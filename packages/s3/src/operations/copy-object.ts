@@ -43,7 +43,7 @@ export const copyObject: S3Operation<CopyObjectRequest, CopyObjectOutput> = asyn
         ...checksumOutput(record),
       },
       ...(source.bucket.versioning === undefined ? {} : { CopySourceVersionId: source.object.versionId }),
-      ...(now.versioning === undefined ? {} : { VersionId: record.versionId }),
+      ...(now.versioning === "Enabled" ? { VersionId: record.versionId } : {}),
       ...encryptionOutput(record.encryption),
       ...expirationHeader(now, record),
     };

@@ -26,7 +26,7 @@ export const listObjectsV2: S3Operation<ListObjectsV2Request, ListObjectsV2Outpu
     bucketName: bucket.name,
     prefix,
     delimiter: delimiter ?? "",
-    after: token === undefined ? (startAfter ?? "") : decodeToken(token),
+    after: token === undefined || token === "" ? (startAfter ?? "") : decodeToken(token),
     maxKeys,
     encode,
     withOwner: input.FetchOwner === true,

@@ -53,7 +53,7 @@ export const postObject: S3Operation<PseudoInput, AwsResponse> = async (asked, i
       chunks: body.chunks,
       checksum: { algorithm: body.algorithm, value: body.checksum, type: "FULL_OBJECT" },
     }));
-    return answer(context, bucket.name, record, now.versioning !== undefined, fields);
+    return answer(context, bucket.name, record, now.versioning === "Enabled", fields);
   } catch (error) {
     await deleteChunks(context, body.chunks);
     throw error;

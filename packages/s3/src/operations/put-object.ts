@@ -47,7 +47,7 @@ export const putObject: S3Operation<PutObjectRequest, PutObjectOutput> = async (
       ...checksumOutput(record),
       ...encryptionOutput(record.encryption),
       ...expirationHeader(now, record),
-      ...(now.versioning === undefined ? {} : { VersionId: record.versionId }),
+      ...(now.versioning === "Enabled" ? { VersionId: record.versionId } : {}),
     };
   } catch (error) {
     await deleteChunks(context, body.chunks);
