@@ -2,10 +2,8 @@
 import { performance } from "node:perf_hooks";
 import { createContext, Script } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
+import { RUN_LIMIT_MS, TIME_LIMIT_MESSAGE } from "./function-limits.ts";
 import type { FunctionReport, FunctionTask } from "./run-function.ts";
-
-/** Ends loops inside the context a little before the thread is ended from outside. */
-const SCRIPT_TIMEOUT_MS = 1000;
 
 /** What no function may have: memory outside the heap, and code made of strings. */
 const PROLOGUE = `
@@ -60,20 +58,22 @@ function run({ code, event }: FunctionTask): FunctionReport {
     // Promise reactions run before runInContext returns, under its timeout.
     microtaskMode: "afterEvaluate",
   });
-  const evaluate = (source: string, filename: string): unknown =>
-    new Script(source, { filename }).runInContext(context, { timeout: SCRIPT_TIMEOUT_MS });
   const startMs = performance.now();
+  /** Everything the function does shares one limit. */
+  const evaluate = (source: string, filename: string): unknown => {
+    const leftMs = Math.max(1, Math.ceil(RUN_LIMIT_MS - (performance.now() - startMs)));
+    return new Script(source, { filename }).runInContext(context, { timeout: leftMs });
+  };
   let failure = "";
   try {
     evaluate(`${PROLOGUE}globalThis.__event = ${JSON.stringify(event)};`, "prologue.js");
     evaluate(code, "function.js");
     evaluate(CALL, "call.js");
   } catch (error) {
-    // Errors of the context have its own Error as prototype, so only their text can be relied upon.
-    failure = String(error);
+    failure = isTimeout(error) ? TIME_LIMIT_MESSAGE : String(error);
   }
   const elapsedMs = performance.now() - startMs;
-  const text = evaluate(REPORT, "report.js");
+  const text = new Script(REPORT).runInContext(context, { timeout: RUN_LIMIT_MS });
   const report = JSON.parse(typeof text === "string" ? text : "{}") as {
     logs?: string[];
     output?: string;
@@ -85,6 +85,16 @@ function run({ code, event }: FunctionTask): FunctionReport {
     errorMessage: failure === "" ? (report.error ?? "") : failure,
     elapsedMs,
   };
+}
+
+/** The error belongs to the realm of the context, so it is no instance of this realm's Error. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
 }
 
 parentPort?.postMessage(run(workerData as FunctionTask));

@@ -48,16 +48,25 @@ test.for([
     code: "function handler() { return new Promise(() => {}); }",
     message: "The function did not return.",
   },
-  { name: "never ends", code: "function handler() { for (;;); }", message: "timed out" },
+  {
+    name: "never ends",
+    code: "function handler() { for (;;); }",
+    message: "The function execution time exceeded the limit.",
+  },
   {
     name: "never ends after awaiting",
     code: "async function handler() { await null; for (;;); }",
-    message: "timed out",
+    message: "The function execution time exceeded the limit.",
+  },
+  {
+    name: "throws something that never ends",
+    code: "throw { toString() { for (;;); } };",
+    message: "The function execution time exceeded the limit.",
   },
   {
     name: "eats memory",
     code: "function handler() { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); }",
-    message: "memory",
+    message: "The function used more memory than the limit.",
   },
 ])("reports a function that $name", async ({ code, message }, { expect }) => {
   const run = await runFunction(code, EVENT);
