@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startMockCloud } from "@oxbow/mock-cloud/server";
+import { applyPlan, createSiteClients, planStreamingSite, toStreamingSite } from "@oxbow/provisioning";
+import { build } from "vite";
+
+const APP = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The demo page as a visitor meets it: built, provisioned and served by the mock's edge. */
+export interface DemoSite {
+  /** `http://d….cloudfront.localhost:PORT/` */
+  readonly page: string;
+  readonly close: () => Promise<void>;
+}
+
+export async function startDemoSite(): Promise<DemoSite> {
+  const built = await mkdtemp(join(tmpdir(), "oxbow-demo-"));
+  await build({ root: APP, logLevel: "silent", build: { outDir: built, emptyOutDir: true } });
+  const cloud = await startMockCloud({
+    port: 0,
+    rtmpPorts: [0],
+    edgePort: 0,
+    deployDelayMs: 20,
+    logLevel: "silent",
+    hasConsole: true,
+  });
+  const clients = createSiteClients(cloud.clientConfig());
+  const edgePort = new URL(cloud.edge).port;
+  const site = toStreamingSite({
+    name: "demo",
+    media: { bucket: "demo-media", directory: join(APP, "media") },
+    player: {
+      bucket: "demo-player",
+      directory: built,
+      configuration: "config.json",
+      settings: { edge: `http://{label}.cloudfront.localhost:${edgePort}`, api: cloud.endpoint },
+    },
+  });
+  let domainName = "";
+  for await (const event of applyPlan(await planStreamingSite(site, clients), clients, { pollMs: 20 })) {
+    if (event.type === "done") domainName = event.site.webDomainName;
+  }
+  return {
+    page: `http://${domainName.replace(".net", ".localhost")}:${edgePort}/`,
+    close: async () => {
+      await cloud.close();
+      await rm(built, { recursive: true, force: true });
+    },
+  };
+}
