@@ -81,14 +81,14 @@ function ffmpeg(...args: readonly string[]): void {
   execFileSync("ffmpeg", ["-v", "error", "-y", ...args]);
 }
 
-function generate(seconds: number): readonly string[] {
-  const picture = `testsrc2=s=160x90:r=30000/1001:d=${seconds}`;
+function generate(size: string, seconds: number): readonly string[] {
+  const picture = `testsrc2=s=${size}:r=30000/1001:d=${seconds}`;
   return ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", `sine=r=48000:d=${seconds}`];
 }
 
 beforeAll(() => {
   ffmpeg(
-    ...generate(6.5),
+    ...generate("160x90", 6.5),
     "-c:v",
     "libx264",
     "-preset",
@@ -102,7 +102,7 @@ beforeAll(() => {
     BASE,
   );
   for (const { name, args } of MADE) ffmpeg(...args, join(folder, name));
-  for (const { name, args } of ENHANCED) ffmpeg(...generate(2.5), ...args, join(folder, name));
+  for (const { name, args } of ENHANCED) ffmpeg(...generate("64x64", 2.5), ...args, join(folder, name));
 });
 
 interface Case {
