@@ -202,6 +202,51 @@ describe("which distribution", () => {
   });
 });
 
+describe("every client's way of taking a URL apart", () => {
+  const PATHS = [
+    "cfx/st/root.flv",
+    "cfx/st/videos/clock.flv",
+    "cfx/st/videos/deep/clock.flv",
+    "cfx/st/mp4:root.mp4",
+    "cfx/st/mp4:videos/clock.mp4",
+    "cfx/st/videos/clock.mp4",
+    "cfx/st/music/beep.mp3",
+    "cfx/st/with%20space.flv",
+    "cfx/st/videos/clock.flv?user=1&x=2",
+    "cfx/st/_definst_/mp4:videos/clock.mp4",
+  ];
+  beforeAll(() => {
+    const { source } = running;
+    const [flv, mp4] = [source.objects.get(CLOCK), source.objects.get("videos/clock.mp4")];
+    for (const key of ["root.flv", "videos/deep/clock.flv", "with space.flv"])
+      source.put(key, flv?.bytes ?? "");
+    source.put("root.mp4", mp4?.bytes ?? "");
+  });
+  test.for(PATHS)("%s", async (path) => {
+    const url = `${running.rtmp}/${path}`;
+    const [ffmpeg, rtmpdump] = await Promise.all([
+      runCommand("ffprobe", ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv", url]),
+      runCommand("rtmpdump", ["-r", url, "-B", "1", "-o", "/dev/null"]),
+    ]);
+    expect(ffmpeg).toMatchObject({ code: 0, stdout: expect.stringContaining("audio") });
+    expect(rtmpdump.stderr).toContain("INFO:   duration");
+  });
+
+  test("strict names are the service's own", async () => {
+    const strict = await startEdge({ streamNames: "cloudfront" });
+    const play = async (app: string, name: string): Promise<string> => {
+      const args = ["-r", strict.rtmp, "-a", app, "-y", name, "-B", "1", "-o", "/dev/null"];
+      const { stderr } = await runCommand("rtmpdump", args);
+      return /NetStream\.\S+Found|InvalidInstance|InvalidURI|INFO: {3}duration/.exec(stderr)?.[0] ?? stderr;
+    };
+    expect(await play("cfx/st", "videos/clock")).toBe("INFO:   duration");
+    expect(await play("cfx/st", "mp4:videos/clock")).toBe("INFO:   duration");
+    expect(await play("cfx/st", "videos/clock.flv")).toBe("NetStream.Play.StreamNotFound");
+    expect(await play("cfx/st/videos", "clock")).toContain("rtmp server sent error");
+    await strict.close();
+  });
+});
+
 test("a missing file is reported", async () => {
   const { code, stderr } = await runCommand("rtmpdump", [
     "-r",
