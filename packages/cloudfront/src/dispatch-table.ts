@@ -1,11 +1,7 @@
-import type { OperationHandler } from "@oxbow/aws-protocol";
 import { cloudFrontError } from "./errors.ts";
-import { READS, RUNS, WRITES } from "./operation-table.ts";
-import type { CloudFrontState } from "./state.ts";
+import { type AnyHandler, type Operations, READS, RUNS, WRITES } from "./operation-table.ts";
 import { retryConflicts } from "./storage/retry-conflicts.ts";
 import { Turns } from "./storage/turns.ts";
-
-type AnyHandler = OperationHandler<CloudFrontState, never, object>;
 
 /** Every operation with what all of them need: somebody who asks, and for writes a turn. */
 export function dispatchTable(): Readonly<Record<string, AnyHandler>> {
@@ -18,11 +14,20 @@ export function dispatchTable(): Readonly<Record<string, AnyHandler>> {
     (handler: AnyHandler): AnyHandler =>
     (context, input) =>
       turns.take("", async () => handler(context, input));
-  return Object.fromEntries([
-    ...Object.entries(READS).map(([name, handler]) => [name, authenticated(handler)] as const),
-    ...Object.entries(WRITES).map(([name, handler]) => [name, authenticated(writing(handler))] as const),
-    ...Object.entries(RUNS).map(([name, handler]) => [name, authenticated(running(handler))] as const),
-  ]);
+  return {
+    ...wrap(READS, (handler) => handler),
+    ...wrap(WRITES, writing),
+    ...wrap(RUNS, running),
+  };
+}
+
+function wrap(
+  operations: Operations,
+  manner: (handler: AnyHandler) => AnyHandler,
+): Readonly<Record<string, AnyHandler>> {
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, load]) => [name, authenticated(manner(lazy(load)))]),
+  );
 }
 
 /** Nothing of CloudFront's API is open to anonymous requests. */
@@ -30,5 +35,13 @@ function authenticated(handler: AnyHandler): AnyHandler {
   return (context, input) => {
     if (context.principal.kind === "anonymous") throw cloudFrontError("MissingAuthenticationToken");
     return handler(context, input);
+  };
+}
+
+function lazy(load: () => Promise<AnyHandler>): AnyHandler {
+  let loaded: AnyHandler | undefined;
+  return async (context, input) => {
+    loaded ??= await load();
+    return loaded(context, input);
   };
 }
