@@ -13,7 +13,20 @@ export interface StreamHalves {
 }
 
 const STREAMERS = ["streamer", "netConnectionUrl", "flashStreamer", "serverURL", "rtmp"];
-const FILES = ["file", "url", "src", "source", "location", "flash", "href", "id", "video", "stream", "clip"];
+const FILES = [
+  "file",
+  "url",
+  "src",
+  "source",
+  "location",
+  "flash",
+  "href",
+  "id",
+  "video",
+  "stream",
+  "streamName",
+  "clip",
+];
 /** Files of players, not of media. */
 const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;
 
@@ -41,6 +54,9 @@ function findStreamer(config: Config, depth: number): string {
 }
 
 function streamerOf(config: Config): string {
+  // Adobe's FLVPlayback names its server in two parts.
+  const [server, app] = [property(config, "serverName"), property(config, "appName")];
+  if (typeof server === "string" && typeof app === "string") return `rtmp://${server}/${app}`;
   for (const name of STREAMERS) {
     const value = property(config, name) ?? property(config, name.toLowerCase());
     const url =

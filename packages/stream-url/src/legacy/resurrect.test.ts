@@ -16,6 +16,8 @@ import { HELD_OUT_1 } from "./held-out/held-out-1.cases.ts";
 import { HELD_OUT_2 } from "./held-out/held-out-2.cases.ts";
 import { HELD_OUT_3 } from "./held-out/held-out-3.cases.ts";
 import { HELD_OUT_4 } from "./held-out/held-out-4.cases.ts";
+import { HELD_OUT_5 } from "./held-out/held-out-5.cases.ts";
+import { HELD_OUT_6 } from "./held-out/held-out-6.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -31,7 +33,7 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   mediaelement: MEDIAELEMENT,
   playlist: PLAYLISTS,
   other: OTHERS,
-  "not seen": [...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4],
+  "not seen": [...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>
   snippets.map((snippet) => ({ ...snippet, style })),

@@ -44,16 +44,16 @@ const MAX_PAGE = 2_000_000;
 
 /** Finds every embed of an RTMP stream in a page, or in a playlist. Never throws. */
 export function resurrect(page: string): Resurrected {
-  if (!/rtmp/i.test(page)) return { embeds: [], html: page };
+  if (!/rtmp|serverName/i.test(page)) return { embeds: [], html: page };
   const html = page.slice(0, MAX_PAGE);
   const masked = html.replace(TEMPLATE, (template) => DYNAMIC.repeat(template.length));
   const tags = readTags(masked);
   const scripts = tags.filter(({ name }) => name === "script");
   const isScript = tags.length === 0;
   const scope: Scope = new Map();
+  const playlists = readPlaylists(masked, tags);
   const raws = [
-    ...readMarkupEmbeds(tags),
-    ...readPlaylists(masked, tags),
+    ...(playlists.length > 0 ? playlists : readMarkupEmbeds(tags)),
     ...scripts.flatMap(({ end, textEnd }) => readScriptEmbeds(masked.slice(end, textEnd), end, scope)),
     ...(isScript ? readScriptEmbeds(masked, 0, scope) : []),
   ];

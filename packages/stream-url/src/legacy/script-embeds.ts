@@ -24,6 +24,7 @@ type Movie = Record<string, Config>;
 /** Players by the function that starts them. */
 const STARTERS: Readonly<Record<string, LegacyPlayer>> = {
   setup: "jwplayer6",
+  load: "jwplayer6",
   flowplayer: "flowplayer5",
   $f: "flowplayer3",
   videojs: "videojs4",
@@ -31,6 +32,7 @@ const STARTERS: Readonly<Record<string, LegacyPlayer>> = {
   mediaelementplayer: "mediaelement",
   MediaElementPlayer: "mediaelement",
   MediaElement: "mediaelement",
+  setSrc: "mediaelement",
   jPlayer: "jplayer",
   jPlayerPlaylist: "jplayer",
   createSound: "soundmanager2",
@@ -159,18 +161,18 @@ function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undef
   const link = links[at];
   if (link === undefined || links.every(({ args }) => args.length === 0)) return undefined;
   const args = links.flatMap((each) => each.args);
-  const config: Config[] = [...args, property(scope.get("flowplayer"), "conf") ?? ""];
-  if (link.name === "AC_FL_RunContent") {
-    const pairs = args.map((name, index) => [name, index % 2 === 0 ? args[index + 1] : ""]);
-    config.push(Object.fromEntries(pairs.filter(([name]) => /^(?:flashvars|movie)$/i.test(String(name)))));
-  }
+  const pairs = args.map((name, index) => [String(name), index % 2 === 0 ? (args[index + 1] ?? "") : ""]);
+  const config: Config =
+    link.name === "AC_FL_RunContent"
+      ? Object.fromEntries(pairs.filter(([name]) => /^(?:flashvars|movie)$/i.test(String(name))))
+      : [...args, property(scope.get("flowplayer"), "conf") ?? ""];
   const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
   const containerId = idOf(property(args[0], "parentId") ?? ids[0] ?? "");
   return { player: playerStarted(link.name, JSON.stringify(args)), config, containerId, start, end };
 }
 
 function playerStarted(name: string, json: string): LegacyPlayer {
-  if (name === "setup" && !/"primary"/.test(json)) {
+  if (/^(?:setup|load)$/.test(name) && !/"primary"/.test(json)) {
     return /"(?:flashplayer|players|modes|provider|levels|streamer)"/.test(json) ? "jwplayer5" : "jwplayer6";
   }
   return name === "flowplayer" && /\.swf"|netConnectionUrl/.test(json)

@@ -115,6 +115,11 @@ function readObject(tokens: readonly ScriptToken[], at: number, scope: Scope, de
       next++;
       continue;
     }
+    if (isMark(tokens[next + 1], ",}") && tokens[next]?.kind === "name") {
+      if (name !== "__proto__") value[name] = readName(tokens, next, scope, depth).value;
+      next += 2;
+      continue;
+    }
     if (!isMark(tokens[next + 1], ":")) {
       next = Math.max(next, skipExpression(tokens, next)) + 1;
       continue;
