@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A server in a process of its own, whose CPU time can be read from outside. */
+export interface ServerProcess {
+  readonly endpoint: string;
+  /** Further members of what the server said when it was ready. */
+  readonly ready: Readonly<Record<string, unknown>>;
+  /** User and system time used so far, in microseconds. */
+  readonly cpuUs: () => number;
+  /** Resident memory now, in MB. */
+  readonly residentMb: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts one of `servers/`; it says where it listens in a JSON line with `endpoint`. */
+export async function startServer(script: string, ...args: string[]): Promise<ServerProcess> {
+  const path = fileURLToPath(new URL(`./servers/${script}`, import.meta.url));
+  return await startProcess(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...args]);
+}
+
+/** Starts any program that prints a JSON line with `endpoint` when it is ready. */
+export async function startProcess(command: string, args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const reader = createInterface({ input: child.stdout });
+  const [line] = await Promise.race([
+    once(reader, "line"),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`${command} ${args.join(" ")} ended with ${code} before it was ready`);
+    }),
+  ]);
+  reader.on("line", () => undefined);
+  const ready = JSON.parse(String(line)) as { readonly endpoint: string };
+  return { endpoint: ready.endpoint, ready: { ...ready }, ...observe(child) };
+}
+
+/** Watches a process that somebody else started. */
+export function observe(child: ChildProcess): Pick<ServerProcess, "cpuUs" | "residentMb" | "stop"> {
+  const read = (file: string): string => readFileSync(`/proc/${child.pid}/${file}`, "utf8");
+  return {
+    // Nanoseconds on a processor, thread by thread: /proc/PID/stat counts in steps of ten milliseconds.
+    cpuUs: () =>
+      readdirSync(`/proc/${child.pid}/task`).reduce(
+        (sum, thread) => sum + Number(read(`task/${thread}/schedstat`).split(" ")[0]) / 1000,
+        0,
+      ),
+    residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(read("status"))?.[1] ?? 0) / 1024,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      const timer = setTimeout(() => child.kill("SIGKILL"), 5000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

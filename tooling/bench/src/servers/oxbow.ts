@@ -1,0 +1,14 @@
+/** The mock cloud without its edge's help, in memory, signatures verified. */
+import { startMockCloud } from "@oxbow/mock-cloud/server";
+
+const cloud = await startMockCloud({
+  port: 0,
+  rtmpPorts: [0],
+  edgePort: 0,
+  auth: "strict",
+  deploy: "next-read",
+  logLevel: "silent",
+  limits: { streamingDistributions: 1_000_000 },
+});
+process.stdout.write(`${JSON.stringify({ endpoint: cloud.endpoint, rtmp: cloud.rtmp, edge: cloud.edge })}\n`);
+process.on("SIGTERM", () => void cloud.close().then(() => process.exit(0)));
