@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { resurrect } from "../legacy/resurrect.ts";
 import { fromDistribution } from "../reference/from-distribution.ts";
 import type { StreamInput } from "../reference/parse-stream.ts";
 import { encodeCloudFrontBase64 } from "../sign/cloudfront-base64.ts";
@@ -184,7 +185,13 @@ describe("every code", () => {
   const produced = new Set<DiagnosisCode>([...ADDRESSES, ...SIGNATURES, ...OBSERVED].map(({ code }) => code));
   const docs = readFileSync(new URL("../../docs/diagnosis.md", import.meta.url), "utf8");
 
-  test("is produced by a test above", () => {
+  test("is produced by a test above, or by resurrect", () => {
+    for (const page of [
+      `<embed src="p.swf" flashvars="file=<?= $f ?>&streamer=${S}">`,
+      `<script>start({ streamer: "${S}", file: "a" })</script>`,
+    ]) {
+      for (const { warnings } of resurrect(page).embeds) for (const code of warnings) produced.add(code);
+    }
     expect(DIAGNOSIS_CODES.filter((code) => !produced.has(code))).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
-import type { ParseWarningCode } from "../reference/parse-warning.ts";
+import type { LegacyWarning } from "../legacy/found-embed.ts";
 import type { SignatureRefusal } from "../sign/verify-stream.ts";
 
 export type AddressCode =
-  | ParseWarningCode
+  | LegacyWarning
   | "CFX-ADDRESS-NONE"
   | "CFX-ADDRESS-TOO-LONG"
   | "CFX-EOL-2020"
@@ -63,7 +63,7 @@ export type BrowserCode =
   | "CFX-NO-MSE"
   | "CFX-NOT-FLV";
 
-/** Every code that {@link lint} and {@link diagnose} may give. Documented in docs/diagnosis.md. */
+/** Every code that {@link lint}, {@link diagnose} and `resurrect` may give. Documented in docs/diagnosis.md. */
 export type DiagnosisCode = AddressCode | PlayerCode | SigningCode | ServerCode | BrowserCode;
 
 /** `error`: it will not play; `warning`: not in every player; `info`: good to know. */

@@ -23,6 +23,16 @@ export const ADDRESS: Readonly<Record<AddressCode, Entry>> = {
     "The address holds &amp; instead of &.",
     "Write &amp; in HTML attributes only, & everywhere else.",
   ],
+  "CFX-LEGACY-DYNAMIC": [
+    "warning",
+    "The page computes the address, in part at least.",
+    "Open the page, and read the address from the running player.",
+  ],
+  "CFX-LEGACY-GUESS": [
+    "warning",
+    "These settings name a stream, but the player they are for is not known.",
+    "Check that they are used, and replace the player by hand.",
+  ],
   "CFX-NAME-LEADING-SLASH": ["warning", "The play path begins with a slash.", "Take the slash off the file."],
   "CFX-NAME-NONE": ["error", "A server is named, but no stream.", "Add the name of the file."],
   "CFX-NAME-NOT-MEDIA": [
