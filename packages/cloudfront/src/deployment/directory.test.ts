@@ -107,7 +107,9 @@ test("resolves everything a web distribution refers to", async ({ expect }) => {
   );
   await cloudFront.completeDeployments();
   expect(cloudFront.directory.findByHost("any.media.example.com")?.id).toBe(made?.Id);
-  expect(cloudFront.directory.findByHost("two.any.media.example.com")).toBeUndefined();
+  expect(cloudFront.directory.findByHost("two.any.media.example.com")?.id).toBe(made?.Id);
+  expect(cloudFront.directory.findByHost("media.example.com")).toBeUndefined();
+  expect(cloudFront.directory.findByHost("example.com")).toBeUndefined();
   expect(cloudFront.directory.findByHost("www.example.com")).toEqual({
     kind: "web",
     id: made?.Id,

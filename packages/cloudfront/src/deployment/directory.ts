@@ -76,9 +76,15 @@ export class Directory {
     );
   }
 
-  /** By domain name or alias, lower case, without a port; a wildcard alias serves every label in its place. */
+  /**
+   * By domain name or alias, lower case, without a port. An alias `*.example.com` serves every name that ends in
+   * `.example.com`, however many labels it has more; the longest alias wins.
+   */
   readonly findByHost = (host: string): DeployedDistribution | undefined => {
-    const id = this.#idByHost.get(host) ?? this.#idByHost.get(host.replace(/^[^.]+/, "*"));
+    let id = this.#idByHost.get(host);
+    for (let dot = host.indexOf("."); id === undefined && dot !== -1; dot = host.indexOf(".", dot + 1)) {
+      id = this.#idByHost.get(`*${host.slice(dot)}`);
+    }
     return id === undefined ? undefined : this.#byId.get(id);
   };
 
