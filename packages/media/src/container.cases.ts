@@ -1,10 +1,10 @@
 /** What has to hold for every container: the same suite runs over FLV, MP4 and MP3 files. */
 import { expect } from "vitest";
-import { readSegments } from "./ffprobe.cases.ts";
+import { readSegments, toFlv } from "./ffprobe.cases.ts";
 import { decodeFlvTagHeader, FLV_TAG_OVERHEAD_BYTES } from "./flv/flv-tag.ts";
 import type { MediaFile, Segment } from "./media-file.ts";
 import { openMedia } from "./open-media.ts";
-import { VIDEO } from "./packet.ts";
+import { type Packet, VIDEO } from "./packet.ts";
 import { pullFrom } from "./pull.ts";
 import { packetAt } from "./segment/segment-packets.ts";
 
@@ -51,4 +51,22 @@ export function expectSeekable(bytes: Uint8Array, segments: readonly Segment[]):
     expect(pullFrom(bytes, open().read(ref))).toEqual(segments[index]);
   }
   expect(readSegments(bytes, open())).toEqual(segments);
+}
+
+/** Packets written as an FLV file come back as they were, through another demuxer. */
+export function expectRoundTrip(file: MediaFile, segments: readonly Segment[]): void {
+  const stream = toFlv(file, segments);
+  const again = pullFrom(stream, openMedia(stream.length));
+  expect([again.videoCodec, again.audioCodec]).toEqual([file.videoCodec, file.audioCodec]);
+  expect(again.enhancedFourCcs).toEqual(file.enhancedFourCcs);
+  expect(again.metadata).toEqual(file.metadata);
+  expect(again.sequenceHeaders).toEqual(file.sequenceHeaders);
+  expect(packetsOf(readSegments(stream, again))).toEqual(packetsOf(segments));
+}
+
+/** All packets of all segments. */
+export function packetsOf(segments: readonly Segment[]): Packet[] {
+  return segments.flatMap((segment) =>
+    Array.from({ length: segment.packets.count }, (_, row) => packetAt(segment, row)),
+  );
 }

@@ -67,10 +67,11 @@ export function readSegments(bytes: Uint8Array, file: MediaFile, from?: SegmentR
 
 /** The file as one FLV stream: what HTTP-FLV would send. */
 export function toFlv(file: MediaFile, segments: readonly Segment[]): Uint8Array {
-  return Buffer.concat([
+  const pieces = [
     flvHeader({ audio: file.audioCodec !== undefined, video: file.videoCodec !== undefined }),
     encodeFlvTag(onMetaDataPacket(file.metadata)),
     ...file.sequenceHeaders.map(encodeFlvTag),
     ...segments.map(({ tags }) => tags),
-  ]);
+  ];
+  return new Uint8Array(Buffer.concat(pieces));
 }

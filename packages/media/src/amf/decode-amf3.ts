@@ -98,7 +98,7 @@ export class Amf3Decoder {
       case AMF3_MARKER.date:
         return this.#remember(new AmfDate(this.#reader.readFloat64()));
       case AMF3_MARKER.byteArray:
-        return this.#remember(this.#reader.readBytes(length).slice());
+        return this.#remember(new Uint8Array(this.#reader.readBytes(length)));
       case AMF3_MARKER.array:
         return this.#decodeArray(length);
       case AMF3_MARKER.vectorInt:

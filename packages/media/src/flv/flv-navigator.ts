@@ -17,6 +17,8 @@ export interface FlvLayout {
   readonly windowBytes: number;
   readonly firstTag: ScannedTag;
   readonly hasVideo: boolean;
+  /** Timestamp that counts as 0. */
+  readonly originMs: number;
   /** Offsets of tags that travel outside segments. */
   readonly prologue: ReadonlySet<number>;
 }
@@ -63,7 +65,7 @@ export class FlvNavigator {
     const window = this.#openWindow();
     const packets: SegmentPacket[] = [];
     let next: SegmentRef | undefined;
-    let tag: ScannedTag | undefined = yield* scanTag(window, ref.id);
+    let tag: ScannedTag | undefined = yield* this.#scan(window, ref.id);
     if (tag === undefined) {
       throw new MediaError("ERR_MEDIA_STRUCTURE", `FLV: no tag at ${ref.id} of ${fileLength}`);
     }
@@ -80,13 +82,17 @@ export class FlvNavigator {
         const payload = yield* window.read(offset + FLV_TAG_HEADER_BYTES, bodyLength);
         packets.push({ kind, dtsMs, isKey: description.isKey, prefix: undefined, payload });
       }
-      tag = yield* scanTag(window, end);
+      tag = yield* this.#scan(window, end);
     }
     return buildSegment({ id: ref.id, startMs }, packets, next);
   }
 
   #openWindow(): PullWindow {
     return new PullWindow(this.#layout.fileLength, this.#layout.windowBytes);
+  }
+
+  #scan(window: PullWindow, offset: number): Pull<ScannedTag | undefined> {
+    return scanTag(window, offset, this.#layout.originMs);
   }
 
   /** Whether a segment may begin with this tag. */
@@ -102,7 +108,7 @@ export class FlvNavigator {
     const offset = index.tagOffsets[entry];
     const entryMs = index.timesMs[entry];
     if (offset === undefined || entryMs === undefined || offset <= this.#frontier) return undefined;
-    const tag = yield* scanTag(window, offset);
+    const tag = yield* this.#scan(window, offset);
     const isTrue =
       tag !== undefined &&
       tag.offset === offset &&
@@ -123,7 +129,7 @@ export class FlvNavigator {
     while (tag !== undefined && !this.#isPast(tag, timeMs)) {
       const begins = rule.begins(tag.timestampMs, this.#mayBegin(tag), tag.end - tag.offset);
       if (begins && this.#mayBegin(tag)) found = { id: tag.offset, startMs: tag.timestampMs };
-      tag = yield* scanTag(window, tag.end);
+      tag = yield* this.#scan(window, tag.end);
     }
     return found;
   }
@@ -132,7 +138,7 @@ export class FlvNavigator {
   *#walkTo(window: PullWindow, timeMs: number): Pull<void> {
     while (!this.#isWalkedOut) {
       const from = this.#frontier;
-      const tag = yield* scanTag(window, from);
+      const tag = yield* this.#scan(window, from);
       // Somebody else's walk may have come farther while this one was reading.
       if (from !== this.#frontier) continue;
       if (tag === undefined) {

@@ -18,6 +18,7 @@ const BODY_HEAD_BYTES = 6;
 
 export interface ScannedTag {
   readonly kind: PacketKind;
+  /** From the origin of the file's clock. */
   readonly timestampMs: number;
   readonly offset: number;
   readonly bodyLength: number;
@@ -36,8 +37,10 @@ const NO_CODEC: BodyDescription = {
 /**
  * The next tag at or behind `offset` that is audio, video or script data; `undefined` where the file ends, or where
  * what follows cannot be tags: a recording that was cut off plays up to there.
+ *
+ * @param originMs timestamp that counts as 0
  */
-export function* scanTag(window: PullWindow, offset: number): Pull<ScannedTag | undefined> {
+export function* scanTag(window: PullWindow, offset: number, originMs: number): Pull<ScannedTag | undefined> {
   let at = offset;
   while (at + FLV_TAG_OVERHEAD_BYTES <= window.fileLength) {
     const headBytes = Math.min(FLV_TAG_HEADER_BYTES + BODY_HEAD_BYTES, window.fileLength - at);
@@ -53,12 +56,25 @@ export function* scanTag(window: PullWindow, offset: number): Pull<ScannedTag | 
           : type === AUDIO
             ? describeAudioBody(head, FLV_TAG_HEADER_BYTES, bodyLength)
             : NO_CODEC;
-      return { kind: type, timestampMs, offset: at, bodyLength, end, description };
+      return {
+        kind: type,
+        timestampMs: sinceOrigin(originMs, timestampMs),
+        offset: at,
+        bodyLength,
+        end,
+        description,
+      };
     }
     if (!(yield* isTag(window, end, bodyLength))) return undefined;
     at = end;
   }
   return undefined;
+}
+
+/** Timestamps have 32 bits: a live clock may pass through 0. What is before the origin is at it. */
+export function sinceOrigin(originMs: number, timestampMs: number): number {
+  const difference = timestampMs - originMs;
+  return Math.max(0, difference < -(2 ** 31) ? difference + 2 ** 32 : difference);
 }
 
 /** Whether a tag of an undefined type is one: then what follows points back to its beginning. */

@@ -1,7 +1,10 @@
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
-import { expectSeekable, expectWholeSegments } from "../container.cases.ts";
+import { expectRoundTrip, expectSeekable, expectWholeSegments, packetsOf } from "../container.cases.ts";
 import { openFile, probePackets, readSegments, toFlv } from "../ffprobe.cases.ts";
+import { openMedia } from "../open-media.ts";
+import { pullFrom } from "../pull.ts";
+import { encodeFlvTag } from "./flv-tag.ts";
 
 const FILES: readonly { name: string; path: string | undefined; codecs: readonly (string | undefined)[] }[] =
   [
@@ -37,4 +40,21 @@ test.for(presentFiles)("$name: segments are whole and seekable", ({ path }) => {
   const segments = readSegments(bytes, file);
   expectWholeSegments(file, segments);
   expectSeekable(bytes, segments);
+  expectRoundTrip(file, segments);
+});
+
+test("a recording of a live stream begins at 0, whatever its clock said", () => {
+  const path = sampleFile("videos/clock.flv");
+  const { bytes, file } = openFile(path);
+  const expected = packetsOf(readSegments(bytes, file));
+  // Eighty milliseconds before the clock passes through 2^32, so that it does so after two frames.
+  const live = toFlv({ ...file, metadata: {} }, []);
+  const tags = expected.map((packet) =>
+    encodeFlvTag({ ...packet, dtsMs: (packet.dtsMs + 2 ** 32 - 80) % 2 ** 32 }),
+  );
+  const recording = new Uint8Array(Buffer.concat([live, ...tags]));
+  const recorded = pullFrom(recording, openMedia(recording.length));
+  expect(packetsOf(readSegments(recording, recorded))).toEqual(expected);
+  expect(recorded.durationMs).toBe(19_960);
+  expect(pullFrom(recording, recorded.locate(12_345)).startMs).toBe(12_000);
 });

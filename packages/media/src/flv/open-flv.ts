@@ -7,7 +7,7 @@ import { PullWindow } from "../pull-window.ts";
 import type { BodyDescription } from "./flv-body.ts";
 import { decodeOnMetaData, keyframeIndexOf } from "./flv-metadata.ts";
 import { FlvNavigator } from "./flv-navigator.ts";
-import { type ScannedTag, scanTag } from "./flv-scan.ts";
+import { type ScannedTag, scanTag, sinceOrigin } from "./flv-scan.ts";
 import {
   decodeFlvTagHeader,
   FLV_BACK_POINTER_BYTES,
@@ -20,6 +20,12 @@ const WINDOW_BYTES = 256 * 1024;
 const PROBE_BYTES = 1024 * 1024;
 /** A header may be longer than nine bytes, in versions to come; none ever was by much. */
 const MAX_DATA_OFFSET = 4096;
+
+/**
+ * A file that begins later than this was recorded from a live stream whose clock went on running; what begins earlier
+ * keeps its timestamps as they are.
+ */
+const LIVE_CLOCK_MS = 10_000;
 
 /** What the first tags tell about the whole file. */
 interface Probe {
@@ -50,14 +56,18 @@ export function* openFlv(fileLength: number): Pull<MediaFile> {
   }
   const flags = header[4] ?? 0;
   const probe = yield* probeTags(window, dataOffset + 4, (flags & 0x01) !== 0, (flags & 0x04) !== 0);
-  const { firstTag, video, audio } = probe;
-  if (firstTag === undefined) {
+  const { video, audio } = probe;
+  if (probe.firstTag === undefined) {
     const code = probe.prologue.size > 0 ? "ERR_MEDIA_NO_SUPPORTED_TRACK" : "ERR_MEDIA_STRUCTURE";
     throw new MediaError(code, "FLV: no audio or video before the file ends or breaks off");
   }
+  const originMs = probe.firstTag.timestampMs < LIVE_CLOCK_MS ? 0 : probe.firstTag.timestampMs;
+  const firstTag = { ...probe.firstTag, timestampMs: probe.firstTag.timestampMs - originMs };
   const given = probe.metadata?.duration;
   const hasDuration = typeof given === "number" && given > 0 && Number.isFinite(given);
-  const durationMs = hasDuration ? Math.round(given * 1000) : yield* lastTimestampMs(window, firstTag);
+  const durationMs = hasDuration
+    ? Math.round(given * 1000)
+    : sinceOrigin(originMs, yield* lastTimestampMs(window, probe.firstTag));
   const metadata = probe.metadata ?? { duration: durationMs / 1000 };
 
   const navigator = new FlvNavigator(
@@ -65,10 +75,11 @@ export function* openFlv(fileLength: number): Pull<MediaFile> {
       fileLength,
       windowBytes: WINDOW_BYTES,
       firstTag,
+      originMs,
       hasVideo: video !== undefined,
       prologue: probe.prologue,
     },
-    keyframeIndexOf(metadata, fileLength),
+    originMs === 0 ? keyframeIndexOf(metadata, fileLength) : undefined,
   );
   const enhanced = [video, audio].filter((description) => description?.isEnhanced === true);
   return {
@@ -94,7 +105,7 @@ function* probeTags(window: PullWindow, start: number, saysVideo: boolean, saysA
     prologue: new Set(),
     firstTag: undefined,
   };
-  let tag = yield* scanTag(window, start);
+  let tag = yield* scanTag(window, start, 0);
   while (tag !== undefined && tag.offset < start + PROBE_BYTES) {
     const isPrologue = yield* probeTag(window, probe, tag);
     if (isPrologue) probe.prologue.add(tag.offset);
@@ -102,7 +113,7 @@ function* probeTags(window: PullWindow, start: number, saysVideo: boolean, saysA
     const hasVideo = !saysVideo || probe.video !== undefined;
     const hasAudio = !saysAudio || probe.audio !== undefined;
     if (hasVideo && hasAudio && probe.firstTag !== undefined) break;
-    tag = yield* scanTag(window, tag.end);
+    tag = yield* scanTag(window, tag.end, 0);
   }
   return probe;
 }
@@ -121,7 +132,8 @@ function* probeTag(window: PullWindow, probe: Probe, tag: ScannedTag): Pull<bool
   if (kind === AUDIO && description.codec !== undefined) probe.audio ??= description;
   if (!isFirst || !description.isSequenceHeader) return false;
   const bytes = yield* window.read(tag.offset, FLV_TAG_HEADER_BYTES + tag.bodyLength);
-  const body = bytes.slice(FLV_TAG_HEADER_BYTES);
+  // Not slice(): that of a Buffer is a view, and would keep a whole read window alive.
+  const body = new Uint8Array(bytes.subarray(FLV_TAG_HEADER_BYTES));
   probe.sequenceHeaders.push({ kind, dtsMs: 0, isKey: false, isSequenceHeader: true, body });
   return true;
 }

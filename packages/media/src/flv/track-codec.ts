@@ -109,7 +109,8 @@ function withFourByteLengths(
   configuration: Uint8Array,
   lengthSizeOffset: number,
 ): { readonly record: Uint8Array; readonly lengthSize: number } {
-  const record = configuration.slice();
+  // Not slice(): that of a Buffer is a view, and what is changed below belongs to whoever read it.
+  const record = new Uint8Array(configuration);
   const byte = record[lengthSizeOffset] ?? 0x03;
   record[lengthSizeOffset] = byte | 0x03;
   return { record, lengthSize: (byte & 0x03) + 1 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expectSeekable, expectWholeSegments } from "../container.cases.ts";
+import { expectRoundTrip, expectSeekable, expectWholeSegments } from "../container.cases.ts";
 import { openFile, probePackets, readSegments, toFlv } from "../ffprobe.cases.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oxbow-mp3-"));
@@ -61,6 +61,7 @@ for (const { name, path } of FILES) {
     const segments = readSegments(bytes, file);
     expectWholeSegments(file, segments);
     expectSeekable(bytes, segments);
+    expectRoundTrip(file, segments);
   });
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ByteReader } from "../bytes/byte-reader.ts";
-import { expectSeekable, expectWholeSegments } from "../container.cases.ts";
+import { expectRoundTrip, expectSeekable, expectWholeSegments } from "../container.cases.ts";
 import { openFile, probePackets, readSegments, remuxToFlv, toFlv } from "../ffprobe.cases.ts";
 import type { MediaFile } from "../media-file.ts";
 import { openMedia } from "../open-media.ts";
@@ -214,6 +214,7 @@ for (const { name, path, options = [], falseKeys = 0, hasNoIndex = false } of FI
     const segments = readSegments(bytes, file);
     expectWholeSegments(file, segments);
     expectSeekable(bytes, segments);
+    expectRoundTrip(file, segments);
   });
 }
 
@@ -228,6 +229,7 @@ test.for(ENHANCED)("$name: enhanced packets carry the samples of the file", ({ n
   const segments = readSegments(bytes, file);
   expectWholeSegments(file, segments);
   expectSeekable(bytes, segments);
+  expectRoundTrip(file, segments);
   const packets = packetsOf(bytes, file);
   const probed = probePackets(path);
   const originMs = Math.min(...probed.map(({ dtsMs }) => dtsMs));

@@ -9,7 +9,7 @@
 /** The length segments have on average, in milliseconds. */
 export const SEGMENT_SLOT_MS = 2000;
 /** A segment is cut before a packet this much later than its first. */
-export const MAX_SEGMENT_MS = 10_000;
+const MAX_SEGMENT_MS = 10_000;
 /** A segment is cut before the packet that would make it heavier, unless it is the first. */
 export const MAX_SEGMENT_BYTES: number = 4 * 1024 * 1024;
 /** The same for packets: a real segment has a few hundred, and a reader must not be made to hold millions. */
