@@ -65,9 +65,6 @@ export const authorizationRegionWrong = (region: string, expected: string): Serv
     { Region: expected },
   );
 
-export const tooManyBuckets = (): ServiceError =>
-  error(400, "TooManyBuckets", "You have attempted to create more buckets than allowed");
-
 export const illegalVersioningConfiguration = (): ServiceError =>
   error(400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
 
@@ -121,8 +118,6 @@ export const headerNotImplemented = (header: string, additionalMessage?: string)
     Header: header,
     ...(additionalMessage === undefined ? {} : { additionalMessage }),
   });
-
-export const notImplemented = (message: string): ServiceError => error(501, "NotImplemented", message);
 
 export const invalidTag = (message: string, key?: string, value?: string): ServiceError =>
   error(400, "InvalidTag", message, {

@@ -98,7 +98,7 @@ function groupGrantee(uri: string, argumentName: string): Grantee {
 }
 
 /** The ACL of an AccessControlPolicy document. Its owner must be the one there is: an ACL does not give things away. */
-export function grantsOfDocument(
+function grantsOfDocument(
   policy: AccessControlPolicy,
   { owner }: AclOwners,
   accounts: AccountDirectory,

@@ -12,7 +12,7 @@ export interface CollapseRequest {
 }
 
 /** An entry of a page: a document, or the common prefix of many. */
-export type CollapsedEntry<Value> =
+type CollapsedEntry<Value> =
   | { readonly kind: "document"; readonly document: Document<Value> }
   | { readonly kind: "prefix"; readonly prefix: string };
 

@@ -3,7 +3,7 @@ import { invalidArgument } from "../errors.ts";
 const SAFE = /[^A-Za-z0-9\-._~/*]/gu;
 
 /** `encoding-type=url`: lets listings carry keys that XML cannot. */
-export function urlEncode(text: string): string {
+function urlEncode(text: string): string {
   return text.replaceAll(SAFE, (character) =>
     [...Buffer.from(character)]
       .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)

@@ -3,7 +3,7 @@ import { namedAlgorithm } from "../checksum/checksum-request.ts";
 import { invalidRequest } from "../errors.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
-export type ChecksumType = "FULL_OBJECT" | "COMPOSITE";
+type ChecksumType = "FULL_OBJECT" | "COMPOSITE";
 
 /** Which types an algorithm has; the first is what it gets unasked. Source: S3 user guide, checking object integrity. */
 const TYPES: Readonly<Record<ChecksumAlgorithm, readonly ChecksumType[]>> = {

@@ -43,7 +43,7 @@ interface CopySource {
  *
  * @throws ServiceError InvalidArgument
  */
-export function parseCopySource(header: string): CopySource {
+function parseCopySource(header: string): CopySource {
   const [path = "", versionId] = header.split("?versionId=", 2);
   const decoded = decode(path.startsWith("/") ? path.slice(1) : path);
   const slash = decoded.indexOf("/");

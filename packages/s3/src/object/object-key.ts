@@ -1,7 +1,7 @@
 import { keyTooLong, methodNotAllowed } from "../errors.ts";
 
 /** Longest key, in bytes of UTF-8. */
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 
 /** @throws ServiceError KeyTooLongError */
 export function checkKey(key: string | undefined): string {

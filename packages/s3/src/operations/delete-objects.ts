@@ -17,6 +17,9 @@ import type { S3Context, S3Operation } from "../s3-context.ts";
 /** Most keys of one request. Source: API reference. */
 const MAX_KEYS = 1000;
 
+/** Deletions under way together: they share the syncs of a durable store. */
+const AT_ONCE = 50;
+
 /** `DeleteObjects`: each on its own; what fails is told, what succeeds too unless the request is quiet. */
 export const deleteObjects: S3Operation<DeleteObjectsRequest, DeleteObjectsOutput> = async (
   context,
@@ -28,21 +31,37 @@ export const deleteObjects: S3Operation<DeleteObjectsRequest, DeleteObjectsOutpu
   if (objects.length === 0 || objects.length > MAX_KEYS) throw malformedXml();
   const deleted: DeletedObject[] = [];
   const errors: _Error[] = [];
-  for (const object of objects) {
-    try {
-      deleted.push(await deleteOne(context, bucket, object, input.BypassGovernanceRetention === true));
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      errors.push({
-        Key: object.Key,
-        ...(object.VersionId === undefined ? {} : { VersionId: object.VersionId }),
-        Code: error.code,
-        Message: error.message,
-      });
+  for (let start = 0; start < objects.length; start += AT_ONCE) {
+    const outcomes = objects
+      .slice(start, start + AT_ONCE)
+      .map((object) => attempt(context, bucket, object, input.BypassGovernanceRetention === true));
+    for (const outcome of await Promise.all(outcomes)) {
+      if ("Code" in outcome) errors.push(outcome);
+      else deleted.push(outcome);
     }
   }
   return { ...(isQuiet ? {} : { Deleted: deleted }), Errors: errors };
 };
+
+async function attempt(
+  context: S3Context,
+  bucket: BucketRecord,
+  object: ObjectIdentifier,
+  bypassesGovernance: boolean,
+): Promise<DeletedObject | (_Error & { readonly Code: string })> {
+  try {
+    return await deleteOne(context, bucket, object, bypassesGovernance);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const { Key: key, VersionId: versionId } = object;
+    return {
+      Key: key,
+      ...(versionId === undefined ? {} : { VersionId: versionId }),
+      Code: error.code,
+      Message: error.message,
+    };
+  }
+}
 
 async function deleteOne(
   context: S3Context,
