@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { NamedStream } from "../access/authorize-stream.ts";
 import type { ByteFault } from "../faults.ts";
+import { RTMP_LOG_FIELDS, type RtmpLogEvent, rtmpLogLine } from "../logs/rtmp-record.ts";
 import type { StreamingEdgeDistribution } from "../ports.ts";
 import { flvBlocks, flvHead } from "../vod/flv-blocks.ts";
 import type { OpenedMedia, StartPoint } from "../vod/media-library.ts";
@@ -8,6 +10,19 @@ import type { Block } from "../vod/segment-cache.ts";
 import type { EdgeServices } from "./edge-services.ts";
 import { MediaGate } from "./media-gate.ts";
 import type { EndReason, Viewer } from "./viewers.ts";
+
+/** What `GET /cfx/st/NAME` asks for, and who asks. */
+export interface FlvRequest {
+  readonly distribution: StreamingEdgeDistribution;
+  /** Behind `/cfx/st/`, percent-encoded. */
+  readonly name: string;
+  /** Without `?`. */
+  readonly query: string;
+  readonly host: string;
+  readonly clientIp: string;
+  readonly referer: string | undefined;
+  readonly userAgent: string | undefined;
+}
 
 /** Where FLV bytes go: an HTTP answer or a WebSocket. */
 export interface FlvChannel {
@@ -27,7 +42,7 @@ export interface FlvViewerOptions {
   readonly media: OpenedMedia;
   readonly from: StartPoint;
   readonly bufferMs: number;
-  readonly clientIp: string;
+  readonly request: FlvRequest;
   readonly fault: ByteFault | undefined;
   readonly channel: FlvChannel;
 }
@@ -38,7 +53,9 @@ export class FlvViewer {
   readonly #playback: Playback;
   readonly #gate: MediaGate;
   readonly #viewer: Viewer;
+  readonly #clientId = randomBytes(16).toString("hex");
   #bytesSent = 0;
+  #isGone = false;
 
   constructor(options: FlvViewerOptions) {
     this.#options = options;
@@ -69,7 +86,7 @@ export class FlvViewer {
     this.#viewer = {
       distributionId: distribution.id,
       protocol: channel.protocol,
-      clientIp: options.clientIp,
+      clientIp: options.request.clientIp,
       streamName: () => stream.streamName,
       positionMs: () => this.#playback.positionMs,
       bytesSent: () => this.#bytesSent,
@@ -83,6 +100,8 @@ export class FlvViewer {
   start(): void {
     const { services, media, from } = this.#options;
     services.viewers.add(this.#viewer);
+    this.#record("connect");
+    this.#record("play");
     const head: Block = { bytes: flvHead(media.file, from.ms), lastDtsMs: from.ms };
     this.#gate.write(head);
     this.#playback.start(from, -1);
@@ -100,9 +119,34 @@ export class FlvViewer {
   }
 
   #leave(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
     this.#playback.close();
     this.#gate.close();
+    this.#record("stop");
+    this.#record("disconnect");
     this.#options.services.viewers.delete(this.#viewer);
+  }
+
+  /** The service streamed by RTMP only; here a viewer by HTTP leaves the same traces. */
+  #record(event: RtmpLogEvent): void {
+    const { services, distribution, stream, request } = this.#options;
+    if (distribution.logging === undefined) return;
+    const isStreamEvent = event === "play" || event === "stop";
+    const { streamName: name, query, extension } = stream;
+    const line = rtmpLogLine({
+      at: services.clock.date(),
+      event,
+      clientIp: request.clientIp,
+      bytesSent: this.#bytesSent,
+      clientId: this.#clientId,
+      tcUrl: `http://${request.host}/cfx/st`,
+      swfUrl: undefined,
+      pageUrl: request.referer,
+      flashVer: request.userAgent,
+      stream: isStreamEvent ? { name, query, extension, number: 1 } : undefined,
+    });
+    services.log.add(distribution, RTMP_LOG_FIELDS, line);
   }
 
   #output(): MediaOutput {

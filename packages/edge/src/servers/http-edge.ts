@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { findByHost } from "../access/find-distribution.ts";
 import { normalizeHost } from "../access/host-name.ts";
-import type { EdgeDistribution } from "../ports.ts";
+import type { EdgeDistribution, StreamingEdgeDistribution } from "../ports.ts";
 import { clientIpOf } from "./client-ip.ts";
 import type { EdgeServices } from "./edge-services.ts";
+import type { FlvRequest } from "./flv-viewer.ts";
 import { OPEN_TO_ALL, sendRefusal, serveFlv } from "./http-flv.ts";
 import type { WebServer } from "./web/web-server.ts";
 import { refuseUpgrade, WsFlvServer } from "./ws-flv.ts";
@@ -83,7 +84,7 @@ export class HttpEdge {
       refuseUpgrade(socket, 404, "Not Found");
       return;
     }
-    const request = { distribution, name, query: target.query, clientIp: clientIpOf(incoming.socket) };
+    const request = flvRequest(incoming, distribution, name, target);
     this.#webSockets.serve(request, incoming, socket, head).catch((error: unknown) => {
       this.#services.logger.error({ err: error }, "upgrade failed");
       socket.destroy();
@@ -92,11 +93,12 @@ export class HttpEdge {
 
   async #route(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = this.#targetOf(incoming);
-    const { distribution, path, query, host } = target;
+    const { distribution, path, host } = target;
     if (distribution?.kind === "web" && distribution.isServing) {
       const isSecure = "encrypted" in incoming.socket;
       const { method = "GET", headers } = incoming;
       const clientIp = clientIpOf(incoming.socket);
+      const { query } = target;
       const request = { distribution, method, path, query, headers, host, clientIp, isSecure };
       await this.#web.serve(request, incoming, response);
       return;
@@ -128,12 +130,7 @@ export class HttpEdge {
       sendRefusal(response, 404, "an RTMP distribution serves /cfx/st/NAME");
       return;
     }
-    await serveFlv(
-      this.#services,
-      { distribution, name, query, clientIp: clientIpOf(incoming.socket) },
-      incoming,
-      response,
-    );
+    await serveFlv(this.#services, flvRequest(incoming, distribution, name, target), incoming, response);
   }
 
   #answerPreflight(incoming: IncomingMessage, response: ServerResponse): void {
@@ -158,4 +155,14 @@ export class HttpEdge {
     const path = at === null ? fullPath : (at[2] ?? "/");
     return { host, path, query, distribution: findByHost(this.#services.directory, host) };
   }
+}
+
+function flvRequest(
+  incoming: IncomingMessage,
+  distribution: StreamingEdgeDistribution,
+  name: string,
+  { query, host }: Target,
+): FlvRequest {
+  const { referer, "user-agent": userAgent } = incoming.headers;
+  return { distribution, name, query, host, clientIp: clientIpOf(incoming.socket), referer, userAgent };
 }

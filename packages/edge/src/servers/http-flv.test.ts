@@ -213,6 +213,24 @@ test("metrics count viewers, bytes, hits and origin requests by distribution", a
   expect(text).toMatch(/oxbow_edge_viewers\{distribution="ESTREAM",protocol="http-flv"\} 0/);
 });
 
+test("access logs tell HTTP viewers as RTMP viewers, without signatures", async () => {
+  running.directory.put(streamingDistribution({ logging: { bucket: "logs", prefix: "" } }));
+  const headers = { "user-agent": "curl/8", referer: "http://d123.cloudfront.net/?Signature=s3cret" };
+  await bodyOf(await ask("/cfx/st/videos/clock.flv?buffer=600&u=1&Signature=s3cret", { headers }));
+  await running.edge.flushLogs();
+  const records =
+    running.logs
+      .at(-1)
+      ?.lines.slice(2)
+      .map((line) => line.split("\t")) ?? [];
+  expect(records.map((values) => values[4])).toEqual(["connect", "play", "stop", "disconnect"]);
+  expect(records[1]?.slice(8)).toEqual([
+    ...["http://127.0.0.1/cfx/st", "-", "-", "http://d123.cloudfront.net/?Signature=-", "curl/8"],
+    ...["videos/clock", "u=1&Signature=-", "flv", "1"],
+  ]);
+  expect(Number(records[3]?.[5])).toBeGreaterThan(170_000);
+});
+
 test("many viewers of one title cost the origin one object", async () => {
   running.source.reads.length = 0;
   running.source.put(

@@ -2,12 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { resolveStream } from "@oxbow/stream-url";
 import { authorizeStream, type NamedStream } from "../access/authorize-stream.ts";
 import { byteFaultOf, delayOf, type FaultEffect } from "../faults.ts";
-import type { StreamingEdgeDistribution } from "../ports.ts";
 import { BLOCK_BYTES } from "../vod/flv-blocks.ts";
 import type { OpenedMedia, StartPoint } from "../vod/media-library.ts";
 import { openStream } from "../vod/open-stream.ts";
 import type { EdgeServices } from "./edge-services.ts";
-import { FlvViewer } from "./flv-viewer.ts";
+import { type FlvRequest, FlvViewer } from "./flv-viewer.ts";
 
 /** Allows every page, as the service's `crossdomain.xml` allowed every SWF. */
 export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
@@ -17,16 +16,6 @@ export const OPEN_TO_ALL: Readonly<Record<string, string>> = {
 
 /** Media sent at once, before pacing begins. */
 const FIRST_BUFFER_MS = 5000;
-
-/** What `GET /cfx/st/NAME` asks for. */
-export interface FlvRequest {
-  readonly distribution: StreamingEdgeDistribution;
-  /** Behind `/cfx/st/`, percent-encoded. */
-  readonly name: string;
-  /** Without `?`. */
-  readonly query: string;
-  readonly clientIp: string;
-}
 
 /** A stream that may be sent, or the HTTP status and words that refuse it. */
 export type PreparedFlv =
@@ -106,7 +95,7 @@ export async function serveFlv(
     services,
     ...prepared,
     distribution: request.distribution,
-    clientIp: request.clientIp,
+    request,
     fault: byteFaultOf(prepared.effects),
     channel: {
       protocol: "http-flv",

@@ -3,8 +3,8 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { byteFaultOf } from "../faults.ts";
 import type { EdgeServices } from "./edge-services.ts";
-import { FlvViewer } from "./flv-viewer.ts";
-import { type FlvRequest, prepareFlv } from "./http-flv.ts";
+import { type FlvRequest, FlvViewer } from "./flv-viewer.ts";
+import { prepareFlv } from "./http-flv.ts";
 
 /** Going away (RFC 6455 §7.4.1): the edge ends the stream before its end. */
 const CLOSE_GOING_AWAY = 1001;
@@ -42,7 +42,7 @@ export class WsFlvServer {
         services: this.#services,
         ...prepared,
         distribution: request.distribution,
-        clientIp: request.clientIp,
+        request,
         fault: byteFaultOf(prepared.effects),
         channel: {
           protocol: "ws-flv",
