@@ -20,6 +20,7 @@ import { OriginReader } from "./vod/origin-reader.ts";
 import { SegmentCache } from "./vod/segment-cache.ts";
 import { TimerWheel } from "./vod/timer-wheel.ts";
 
+/** What an edge is made of: its three ports, and how it behaves. */
 export interface EdgeOptions {
   readonly source: ObjectSource;
   readonly directory: DistributionDirectory;
@@ -38,6 +39,7 @@ export interface EdgeOptions {
   readonly limits?: Partial<EdgeLimits> | undefined;
 }
 
+/** Where an edge listens. Every port speaks everything; they differ in what clients expect of them. */
 export interface ListenOptions {
   /** Default 127.0.0.1. */
   readonly host?: string | undefined;
@@ -47,6 +49,7 @@ export interface ListenOptions {
   readonly tls?: (TlsCredentials & { readonly port: number }) | undefined;
 }
 
+/** Where an edge listens, free ports filled in. */
 export interface EdgeAddresses {
   readonly host: string;
   readonly rtmpPorts: readonly number[];

@@ -20,6 +20,7 @@ export interface EdgeFault {
  */
 export type EdgeOperation = "connect" | "play" | "get" | "origin";
 
+/** What a fault does. */
 export type FaultEffect =
   /** `connect` is rejected, `play` fails, `get` answers 503. */
   | { readonly kind: "refuse" }

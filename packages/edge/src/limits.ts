@@ -38,6 +38,7 @@ export interface EdgeLimits {
   readonly maxOpenMedia: number;
 }
 
+/** Generous for a laptop and a CI job; a public edge sets its own. */
 export const DEFAULT_LIMITS: EdgeLimits = Object.freeze({
   maxViewers: 10_000,
   maxViewersPerAddress: 5000,

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from "prom-client";
 
+/** How a viewer watches. */
 export type EdgeProtocol = "rtmp" | "rtmpe" | "rtmps" | "rtmpt" | "rtmpte" | "http-flv" | "ws-flv";
 
 /** Why somebody was turned away or cut off. */

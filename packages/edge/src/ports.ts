@@ -20,6 +20,7 @@ export interface ObjectRef {
   readonly originAccessIdentity: string | undefined;
 }
 
+/** What is known of an object without reading it. */
 export interface ObjectInfo {
   readonly byteLength: number;
   /** Quoted, as HTTP has it. */
@@ -30,6 +31,7 @@ export interface ObjectInfo {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Any S3, as the edge needs it. */
 export interface ObjectSource {
   /** @throws ObjectSourceError */
   readonly head: (ref: ObjectRef) => Promise<ObjectInfo>;
@@ -40,6 +42,7 @@ export interface ObjectSource {
   readonly read: (ref: ObjectRef, range: ByteRange, etag: string) => Promise<Readable>;
 }
 
+/** Every code {@link ObjectSourceError} may carry. */
 export type ObjectSourceErrorCode =
   /** No such key, and the reader may know that (404). */
   | "not-found"
@@ -78,6 +81,7 @@ export interface EdgeSigners {
   readonly keyPairs: readonly { readonly id: string; readonly publicKeyPem: string }[];
 }
 
+/** An RTMP distribution as deployed. */
 export interface StreamingEdgeDistribution extends EdgeDistributionBase {
   readonly kind: "streaming";
   readonly originDomainName: string;
@@ -85,6 +89,7 @@ export interface StreamingEdgeDistribution extends EdgeDistributionBase {
   readonly signers: EdgeSigners | undefined;
 }
 
+/** Where a behaviour of a web distribution reads. */
 export interface WebEdgeOrigin {
   readonly id: string;
   readonly domainName: string;
@@ -95,6 +100,7 @@ export interface WebEdgeOrigin {
   readonly isS3: boolean;
 }
 
+/** What a web distribution does with paths that match a pattern. */
 export interface WebEdgeBehavior {
   /** `*` for the default behaviour. */
   readonly pathPattern: string;
@@ -107,6 +113,7 @@ export interface WebEdgeBehavior {
   readonly cors: WebEdgeCors | undefined;
 }
 
+/** The CORS part of a response headers policy. */
 export interface WebEdgeCors {
   readonly allowOrigins: readonly string[];
   readonly allowMethods: readonly string[];
@@ -116,6 +123,7 @@ export interface WebEdgeCors {
   readonly allowCredentials: boolean;
 }
 
+/** A web distribution as deployed. */
 export interface WebEdgeDistribution extends EdgeDistributionBase {
   readonly kind: "web";
   readonly defaultRootObject: string;
@@ -129,8 +137,10 @@ export interface WebEdgeDistribution extends EdgeDistributionBase {
   }[];
 }
 
+/** What a host name leads to. */
 export type EdgeDistribution = StreamingEdgeDistribution | WebEdgeDistribution;
 
+/** The distributions, as the control plane deployed them. */
 export interface DistributionDirectory {
   /** By domain name or alias, lower case, without a port. A disabled or undeployed one is found too: see `isServing`. */
   readonly findByHost: (host: string) => EdgeDistribution | undefined;

@@ -7,6 +7,7 @@ import type { EdgeServices } from "./edge-services.ts";
 import type { HttpEdge } from "./http-edge.ts";
 import { RtmpConnection } from "./rtmp/rtmp-connection.ts";
 
+/** A certificate and its key. */
 export interface TlsCredentials {
   /** PEM. */
   readonly cert: string | Uint8Array;
