@@ -9,7 +9,7 @@
  * before 2020-05-31 only. Truth: reference sheets of public reports and API references, gathered in 2026.
  */
 import { createHash, randomBytes as nodeRandomBytes } from "node:crypto";
-import type { Service } from "@oxbow/aws-protocol";
+import type { AnyService, Service } from "@oxbow/aws-protocol";
 import type { Store } from "@oxbow/store";
 import { type DeployMode, Deployments } from "./deployment/deployments.ts";
 import { Directory } from "./deployment/directory.ts";
@@ -39,8 +39,8 @@ export interface CloudFrontServiceOptions {
 }
 
 export interface CloudFrontService {
-  /** For the gateway. Its handlers get the state that comes with it, so outside its type is of no interest. */
-  readonly service: Service;
+  /** For the gateway. */
+  readonly service: AnyService;
   readonly directory: Directory;
   /** Resolves when the directory holds what the store held at the start and pending deployments are under way again. */
   readonly ready: Promise<void>;
@@ -102,7 +102,7 @@ export function createCloudFrontService(options: CloudFrontServiceOptions): Clou
   ready.catch(onError);
 
   return {
-    service: service as Service,
+    service,
     directory,
     ready,
     completeDeployments: (distributionId) => deployments.complete(distributionId),
