@@ -25,7 +25,7 @@ export interface FlvRequest {
 }
 
 /** Where FLV bytes go: an HTTP answer or a WebSocket. */
-export interface FlvChannel {
+interface FlvChannel {
   readonly protocol: "http-flv" | "ws-flv";
   /** False when the bytes wait; `drained` of the viewer is to be called when they are gone. */
   readonly write: (bytes: Uint8Array) => boolean;

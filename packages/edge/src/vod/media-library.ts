@@ -33,7 +33,7 @@ export interface StartPoint {
 }
 
 /** Thrown for a Flash Video file whose name does not say so: Flash Media Server would not stream it. */
-export class FlashVideoNameError extends Error {
+class FlashVideoNameError extends Error {
   override readonly name = "FlashVideoNameError";
   readonly code = "ERR_EDGE_FLV_NAME";
 

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { ManualClock } from "../testing/manual-clock.ts";
@@ -60,6 +61,28 @@ test("streams a range in pieces of at most a page, asking the origin in windows"
   expect(Buffer.compare(Buffer.concat(pieces), bytes.subarray(7))).toBe(0);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(PAGE_BYTES);
   expect(source.reads.length).toBe(6);
+});
+
+test("any reads in any order give the object's bytes", async () => {
+  const range = fc.record({
+    start: fc.nat(OBJECT_BYTES),
+    byteLength: fc.nat(3 * PAGE_BYTES),
+    windowBytes: fc.constantFrom(0, PAGE_BYTES, WINDOW_BYTES),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(range, { minLength: 1, maxLength: 8 }), async (ranges) => {
+      const { reader, bytes } = setUp(4 * PAGE_BYTES);
+      const object = await reader.open(REF, "E1");
+      await Promise.all(
+        ranges.map(async ({ start, byteLength, windowBytes }) => {
+          const end = start + byteLength;
+          const read = await reader.read(object, { start, end }, windowBytes);
+          expect(Buffer.compare(read, bytes.subarray(start, end))).toBe(0);
+        }),
+      );
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test("a hundred readers of the same bytes are one request", async () => {

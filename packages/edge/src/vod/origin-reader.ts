@@ -18,7 +18,7 @@ export interface OriginObject {
 }
 
 /** What the reader tells about itself, for metrics. */
-export interface OriginObserver {
+interface OriginObserver {
   readonly originRequest: (distributionId: string, kind: "head" | "read", outcome: "ok" | "error") => void;
   readonly originBytes: (distributionId: string, byteLength: number) => void;
   readonly cacheLookup: (distributionId: string, isHit: boolean) => void;
