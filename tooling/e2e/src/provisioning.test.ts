@@ -7,10 +7,13 @@ import {
   UpdateStreamingDistributionCommand,
 } from "@aws-sdk/client-cloudfront";
 import {
+  GetBucketAclCommand,
   GetBucketPolicyCommand,
+  PutBucketAclCommand,
   PutBucketPolicyCommand,
   PutObjectAclCommand,
   PutObjectCommand,
+  PutPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
 import { createMockCloud, type MockCloud, type MockCloudOptions } from "@oxbow/mock-cloud";
 import {
@@ -200,9 +203,27 @@ describe("refusals", () => {
   test("buckets of today that refuse ACLs are explained", async () => {
     openCloud({ s3Defaults: "modern" });
     await expect(apply(siteOf())).rejects.toMatchObject({ code: "ERR_SITE_ACLS_REFUSED" });
+    // Nothing was uploaded for that, and the next plan already tells.
+    await expect(planStreamingSite(siteOf(), clients)).rejects.toMatchObject({
+      code: "ERR_SITE_ACLS_REFUSED",
+      message: expect.stringContaining('write access: "origin-access-identity"'),
+    });
+    expect(cloud.requests.list().filter(({ operation }) => operation === "PutObject")).toEqual([]);
     await expect(apply(siteOf({ access: "origin-access-identity" }))).resolves.toMatchObject({
       files: ["readme.txt", "videos/notes.txt"],
     });
+  });
+
+  test("Block Public Access alone is told as well", async () => {
+    openCloud();
+    await apply(siteOf());
+    await clients.s3.send(
+      new PutPublicAccessBlockCommand({
+        Bucket: "holiday-media",
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+      }),
+    );
+    await expect(planStreamingSite(siteOf(), clients)).rejects.toThrow("BlockPublicAcls");
   });
 
   test("somebody else's bucket is told as such", async () => {
@@ -214,6 +235,44 @@ describe("refusals", () => {
     await expect(planStreamingSite(siteOf(), clients)).rejects.toMatchObject({
       code: "ERR_SITE_BUCKET_TAKEN",
     });
+  });
+});
+
+describe("logging", () => {
+  const logging = { bucket: "holiday-logs", prefix: "rtmp/" };
+  const deliveryGrants = async (): Promise<number> => {
+    const { Grants = [] } = await clients.s3.send(new GetBucketAclCommand({ Bucket: logging.bucket }));
+    return Grants.filter(({ Grantee }) => Grantee?.ID?.startsWith("c4c1ede66af53448")).length;
+  };
+
+  test("the bucket is made with the log delivery's grant, which comes back when it was taken away", async () => {
+    openCloud();
+    await apply(siteOf({ logging }));
+    expect(await deliveryGrants()).toBe(1);
+    expect(changesOf(await planStreamingSite(siteOf({ logging }), clients))).toEqual([]);
+    await clients.s3.send(new PutBucketAclCommand({ Bucket: logging.bucket, ACL: "private" }));
+    expect(changesOf(await planStreamingSite(siteOf({ logging }), clients))).toEqual([
+      "change bucket:holiday-logs acl",
+    ]);
+    await apply(siteOf({ logging }));
+    expect(await deliveryGrants()).toBe(1);
+  });
+});
+
+describe("two at once", () => {
+  test.for(["public-objects", "origin-access-identity"] as const)("do no harm (%s)", async (access) => {
+    openCloud();
+    const site = siteOf({ access });
+    const plans = await Promise.all([planStreamingSite(site, clients), planStreamingSite(site, clients)]);
+    const run = async (plan: SitePlan): Promise<SiteAddresses | undefined> => {
+      const events = await Array.fromAsync(applyPlan(plan, clients, { pollMs: 1 }));
+      const last = events.at(-1);
+      return last?.type === "done" ? last.site : undefined;
+    };
+    const [first, second] = await Promise.all(plans.map(run));
+    expect(first?.streamer).toMatch(/^rtmp:/);
+    expect(second).toEqual(first);
+    expect(changesOf(await planStreamingSite(site, clients))).toEqual([]);
   });
 });
 

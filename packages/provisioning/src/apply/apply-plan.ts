@@ -5,11 +5,14 @@ import { SiteError } from "../errors.ts";
 import { mapLimited } from "../map-limited.ts";
 import type { PlanStep, SitePlan } from "../plan/plan.ts";
 import { playerConfiguration } from "../plan/player-configuration.ts";
+import { contentBucketsOf } from "../plan/read-site-state.ts";
 import { createBucket } from "../resources/bucket.ts";
 import { grantIdentity } from "../resources/bucket-policy.ts";
+import { grantLogDelivery } from "../resources/log-delivery.ts";
 import { setObjectAcl, uploadFile } from "../resources/objects.ts";
 import { createIdentity, readIdentity } from "../resources/origin-access-identity.ts";
 import { markBucket, objectMark } from "../resources/ownership.ts";
+import { requirePublicAcls } from "../resources/public-access.ts";
 import {
   createStreamingDistribution,
   readStreamingDistribution,
@@ -110,8 +113,7 @@ class Application {
     const site = this.#site;
     switch (step.kind) {
       case "bucket":
-        await createBucket(this.#clients, step.name, site.region);
-        await markBucket(this.#clients, step.name, site.name);
+        await this.#makeBucket(step);
         return {};
       case "origin-access-identity":
         return { identityId: (await this.#identity()) ?? "" };
@@ -150,6 +152,17 @@ class Application {
         );
         return {};
     }
+  }
+
+  async #makeBucket({ action, name }: PlanStep): Promise<void> {
+    const site = this.#site;
+    if (action === "create") {
+      await createBucket(this.#clients, name, site.region);
+      await markBucket(this.#clients, name, site.name);
+      if (site.access === "public-objects" && contentBucketsOf(site).includes(name))
+        await requirePublicAcls(this.#clients, name);
+    }
+    if (name === site.logging?.bucket) await grantLogDelivery(this.#clients, name);
   }
 
   async #putObject(step: PlanStep): Promise<void> {

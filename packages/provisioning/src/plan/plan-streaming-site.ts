@@ -8,7 +8,14 @@ import { playerFolder, type StreamingSite } from "../site/streaming-site.ts";
 import { validateStreamingSite } from "../validate/validate-streaming-site.ts";
 import type { Change, PlanStep, ResourceKind, SitePlan } from "./plan.ts";
 import { playerConfiguration } from "./player-configuration.ts";
-import { bucketsOf, compareObjects, readSiteState, type SiteState } from "./read-site-state.ts";
+import {
+  type BucketState,
+  bucketsOf,
+  compareObjects,
+  contentBucketsOf,
+  readSiteState,
+  type SiteState,
+} from "./read-site-state.ts";
 
 /**
  * Reads what exists and says what {@link applyPlan} would do; changes nothing.
@@ -30,7 +37,7 @@ export async function planStreamingSite(site: StreamingSite, clients: SiteClient
   const state = await readSiteState(clients, site);
 
   const steps: PlanStep[] = [
-    ...bucketsOf(site).map((bucket) => step(1, "bucket", bucket, state.buckets.has(bucket) ? [] : undefined)),
+    ...bucketsOf(site).map((bucket) => step(1, "bucket", bucket, bucketChanges(state.buckets.get(bucket)))),
     ...accessSteps(site, state),
     ...(folder === undefined ? [] : await objectSteps(3, folder.bucket, player, { site, state, clients })),
     webStep(site, state),
@@ -59,14 +66,18 @@ function step(
   return { id: `${kind}:${name}`, task, action, kind, name, changes: changes ?? [] };
 }
 
+function bucketChanges(state: BucketState | undefined): readonly Change[] | undefined {
+  if (state === undefined) return undefined;
+  return state.grantsLogDelivery === false
+    ? [{ member: "acl", from: "", to: "FULL_CONTROL for awslogsdelivery" }]
+    : [];
+}
+
 function accessSteps(site: StreamingSite, state: SiteState): readonly PlanStep[] {
   if (site.access !== "origin-access-identity") return [];
-  const contentBuckets = bucketsOf(site).filter(
-    (bucket) => bucket !== site.logging?.bucket || bucket === site.media.bucket,
-  );
   return [
     step(1, "origin-access-identity", site.name, state.identity === undefined ? undefined : []),
-    ...contentBuckets.map((bucket) =>
+    ...contentBucketsOf(site).map((bucket) =>
       step(1, "bucket-policy", bucket, state.buckets.get(bucket)?.grantsIdentity ? [] : undefined),
     ),
   ];

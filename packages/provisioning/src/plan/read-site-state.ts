@@ -2,8 +2,10 @@ import type { SiteClients } from "../clients.ts";
 import { mapLimited } from "../map-limited.ts";
 import { bucketExists } from "../resources/bucket.ts";
 import { grantsIdentity, readPolicy } from "../resources/bucket-policy.ts";
+import { grantsLogDelivery } from "../resources/log-delivery.ts";
 import { etagOf, isPublicByAcl, listObjects } from "../resources/objects.ts";
 import { type IdentityState, readIdentity } from "../resources/origin-access-identity.ts";
+import { requirePublicAcls } from "../resources/public-access.ts";
 import { readStreamingDistribution, type StreamingState } from "../resources/streaming-distribution.ts";
 import { readWebDistribution, type WebState } from "../resources/web-distribution.ts";
 import type { SiteFile } from "../site/site-files.ts";
@@ -23,6 +25,8 @@ export interface BucketState {
   readonly etags: ReadonlyMap<string, string>;
   /** Whether our policy statement lets the site's identity read. */
   readonly grantsIdentity: boolean;
+  /** Whether the log delivery may write; asked of the logging bucket only. */
+  readonly grantsLogDelivery: boolean | undefined;
 }
 
 /** The buckets of a site, each once. */
@@ -31,15 +35,26 @@ export function bucketsOf(site: StreamingSite): readonly string[] {
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
+/** The buckets that viewers' bytes come from. */
+export function contentBucketsOf(site: StreamingSite): readonly string[] {
+  const names = [site.media.bucket, playerFolder(site)?.bucket];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** @throws SiteError `ERR_SITE_ACLS_REFUSED`, `ERR_SITE_BUCKET_TAKEN` */
 export async function readSiteState(clients: SiteClients, site: StreamingSite): Promise<SiteState> {
   const identity = site.access === "origin-access-identity" ? await readIdentity(clients, site) : undefined;
   const buckets = new Map<string, BucketState>();
   for (const bucket of bucketsOf(site)) {
     if (!(await bucketExists(clients, bucket))) continue;
+    if (site.access === "public-objects" && contentBucketsOf(site).includes(bucket))
+      await requirePublicAcls(clients, bucket);
     const policy = identity === undefined ? undefined : await readPolicy(clients, bucket);
     buckets.set(bucket, {
       etags: await listObjects(clients, bucket),
       grantsIdentity: identity !== undefined && grantsIdentity(policy, bucket, identity.id),
+      grantsLogDelivery:
+        bucket === site.logging?.bucket ? await grantsLogDelivery(clients, bucket) : undefined,
     });
   }
   return {

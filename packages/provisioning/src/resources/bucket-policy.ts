@@ -11,7 +11,7 @@ interface PolicyDocument {
   readonly Statement?: readonly PolicyStatement[] | PolicyStatement;
 }
 
-interface PolicyStatement {
+export interface PolicyStatement {
   readonly Sid?: string;
   readonly [member: string]: unknown;
 }
@@ -62,17 +62,23 @@ export async function revokeIdentity(clients: SiteClients, bucket: string): Prom
   }
 }
 
+/** An identity as the principal of a policy. */
+export function identityArn(identityId: string): string {
+  return `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${identityId}`;
+}
+
 function statement(bucket: string, identityId: string): PolicyStatement {
   return {
     Sid: STATEMENT_ID,
     Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${identityId}` },
+    Principal: { AWS: identityArn(identityId) },
     Action: "s3:GetObject",
     Resource: `arn:aws:s3:::${bucket}/*`,
   };
 }
 
-function statementsOf(policy: PolicyDocument | undefined): readonly PolicyStatement[] {
+/** The statements of a policy, whether it has a list of them, one, or is not there. */
+export function statementsOf(policy: PolicyDocument | undefined): readonly PolicyStatement[] {
   const statements = policy?.Statement ?? [];
   return Array.isArray(statements) ? statements : [statements as PolicyStatement];
 }

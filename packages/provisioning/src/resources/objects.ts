@@ -3,9 +3,8 @@ import { createReadStream } from "node:fs";
 import { GetObjectAclCommand, ListObjectsV2Command, PutObjectAclCommand } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import type { SiteClients } from "../clients.ts";
-import { SiteError } from "../errors.ts";
 import type { SiteFile } from "../site/site-files.ts";
-import { isServiceError } from "./service-error.ts";
+import { explainAclRefusal } from "./public-access.ts";
 
 /** Files larger than this go up in parts of this size, several at a time. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -95,15 +94,6 @@ export async function setObjectAcl(
     .catch((error: unknown) => {
       throw explainAclRefusal(error, bucket);
     });
-}
-
-function explainAclRefusal(error: unknown, bucket: string): unknown {
-  if (!isServiceError(error, "AccessControlListNotSupported")) return error;
-  return new SiteError(
-    "ERR_SITE_ACLS_REFUSED",
-    `the bucket ${bucket} refuses ACLs (Object Ownership is BucketOwnerEnforced), so its objects cannot be made public one by one: write access: "origin-access-identity" in the site file, or set the bucket's Object Ownership to BucketOwnerPreferred and turn off its Block Public Access`,
-    { cause: error },
-  );
 }
 
 async function whole(file: SiteFile): Promise<Buffer> {
