@@ -79,6 +79,26 @@ const MEASURED: readonly { path: string; libav?: string; librtmp?: string; rtmp2
   },
   { path: "cfx/st/a%20b.flv", libav: "cfx/st · a%20b", librtmp: "cfx/st · a b" },
   { path: "cfx/st", libav: "cfx · st", librtmp: "cfx · st" },
+  {
+    path: "cfx/st/x.mp4?a=/b/c.flv",
+    libav: "cfx/st · x.mp4?a=/b/c",
+    librtmp: "cfx/st/x.mp4?a= · b/c",
+    rtmp2: "cfx/st/x.mp4?a=/b · c.flv",
+  },
+  { path: "cfx/st/x.MP4", libav: "cfx/st · x.MP4", librtmp: "cfx/st · x.MP4", rtmp2: "cfx/st · x.MP4" },
+  { path: "cfx/st/a%2Fb.flv", libav: "cfx/st · a%2Fb", librtmp: "cfx/st · a/b", rtmp2: "cfx/st · a%2Fb.flv" },
+  {
+    path: "cfx/st/a:b.mp4",
+    libav: "cfx/st · a:b.mp4",
+    librtmp: "cfx/st · mp4:a:b",
+    rtmp2: "cfx/st · a:b.mp4",
+  },
+  {
+    path: "vod/mp4:a/b.mp4",
+    libav: "vod · mp4:a/b.mp4",
+    librtmp: "vod/mp4:a · mp4:b",
+    rtmp2: "vod/mp4:a · b.mp4",
+  },
 ];
 
 function wireOf(input: ClientInput, target: Target): string {
