@@ -35,13 +35,14 @@ const VIDEO_BODIES = [
   { name: "screen video", body: [0x13, 0], expected: key("screen") },
   { name: "screen video 2", body: [0x16, 0], expected: key("screen2") },
   { name: "an undefined codec", body: [0x1f], expected: key(undefined) },
-  { name: "an info frame", body: [0x57, 0], expected: { ...inter("avc1"), isSequenceHeader: true } },
+  { name: "a command frame", body: [0x57, 0], expected: inter("avc1") },
   { name: "enhanced configuration", body: [0x90, ...HVC1, 1], expected: config("hvc1", true) },
   { name: "enhanced key frame", body: [0x91, ...HVC1, 0, 0, 0], expected: key("hvc1", true) },
   { name: "enhanced key frame without composition", body: [0x93, ...HVC1], expected: key("hvc1", true) },
   { name: "enhanced inter frame", body: [0xa1, ...HVC1, 0, 0, 0], expected: inter("hvc1", true) },
   { name: "enhanced end of sequence", body: [0x92, ...HVC1], expected: inter("hvc1", true) },
   { name: "enhanced, several tracks", body: [0x96, ...HVC1], expected: NOTHING },
+  { name: "enhanced, a modifier first", body: [0x97, ...HVC1], expected: NOTHING },
   { name: "enhanced, cut off", body: [0x91, 0x68], expected: NOTHING },
 ] as const;
 
@@ -68,6 +69,7 @@ const AUDIO_BODIES = [
   { name: "enhanced frame", body: [0x91, ...OPUS, 1], expected: key("Opus", true) },
   { name: "enhanced MP3", body: [0x91, 0x2e, 0x6d, 0x70, 0x33], expected: key("mp3", true) },
   { name: "enhanced, several tracks", body: [0x95, ...OPUS], expected: NOTHING },
+  { name: "enhanced, a modifier first", body: [0x97, ...OPUS], expected: NOTHING },
 ] as const;
 
 test.for(AUDIO_BODIES)("audio: $name", ({ body, expected }) => {

@@ -54,19 +54,22 @@ const SEQUENCE_START = 0;
 const CODED_FRAMES = 1;
 /** Enhanced video only: without composition time. */
 const CODED_FRAMES_X = 3;
-/** Enhanced audio and video: several tracks in one body. */
-const MULTITRACK_AUDIO = 5;
-const MULTITRACK_VIDEO = 6;
+/** Enhanced bodies that do not begin with a fourCC: several tracks in one, or a modifier first. */
+const OTHER_AUDIO_LAYOUTS: ReadonlySet<number> = new Set([5, 7]);
+const OTHER_VIDEO_LAYOUTS: ReadonlySet<number> = new Set([6, 7]);
 const KEY_FRAME = 1;
+/** Not a picture but a word to the player: a seek begins or ends. */
+const COMMAND_FRAME = 5;
 
 /** Reads up to six bytes at `offset`; a body that is shorter than its header describes nothing. */
 export function describeVideoBody(bytes: Uint8Array, offset: number, byteLength: number): BodyDescription {
   const first = bytes[offset];
   if (first === undefined || byteLength < 1) return NOTHING;
-  const isKeyFrame = ((first >> 4) & 0x07) === KEY_FRAME;
+  const frameType = (first >> 4) & 0x07;
+  const isKeyFrame = frameType === KEY_FRAME;
   if ((first & 0x80) !== 0) {
     const packetType = first & 0x0f;
-    if (packetType === MULTITRACK_VIDEO || byteLength < 5) return NOTHING;
+    if (OTHER_VIDEO_LAYOUTS.has(packetType) || byteLength < 5) return NOTHING;
     const isFrame = packetType === CODED_FRAMES || packetType === CODED_FRAMES_X;
     return {
       codec: fourCcAt(bytes, offset + 1),
@@ -76,7 +79,7 @@ export function describeVideoBody(bytes: Uint8Array, offset: number, byteLength:
     };
   }
   const codec = VIDEO_CODECS.get(first & 0x0f);
-  if (!CODECS_WITH_CONFIGURATION.has(codec)) {
+  if (!CODECS_WITH_CONFIGURATION.has(codec) || frameType === COMMAND_FRAME) {
     return { codec, isKey: isKeyFrame, isSequenceHeader: false, isEnhanced: false };
   }
   const packetType = byteLength > 1 ? bytes[offset + 1] : undefined;
@@ -95,7 +98,7 @@ export function describeAudioBody(bytes: Uint8Array, offset: number, byteLength:
   const format = first >> 4;
   if (format === ENHANCED_AUDIO) {
     const packetType = first & 0x0f;
-    if (packetType === MULTITRACK_AUDIO || byteLength < 5) return NOTHING;
+    if (OTHER_AUDIO_LAYOUTS.has(packetType) || byteLength < 5) return NOTHING;
     const isSequenceHeader = packetType === SEQUENCE_START;
     const codec = fourCcAt(bytes, offset + 1);
     return { codec, isKey: !isSequenceHeader, isSequenceHeader, isEnhanced: true };

@@ -27,6 +27,11 @@ test("onMetaData survives the way into a tag and out", () => {
   expect(decodeOnMetaData(body)).toEqual(INDEXED);
 });
 
+test("what some encoders leave behind it does no harm", () => {
+  const { body } = onMetaDataPacket(INDEXED);
+  expect(decodeOnMetaData(Uint8Array.of(...body, 0, 0, 9))).toEqual(INDEXED);
+});
+
 test.for([
   { name: "another event", body: encodeAmf0(["onCuePoint", { name: "x" }]) },
   { name: "no object", body: encodeAmf0(["onMetaData", 5]) },

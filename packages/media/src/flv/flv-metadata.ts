@@ -1,8 +1,9 @@
 import { AmfError } from "../amf/amf-error.ts";
 import { AMF_LIMITS, type AmfLimits } from "../amf/amf-limits.ts";
 import { Amf0EcmaArray, type Amf0Object, type Amf0Value, amf0Properties } from "../amf/amf0.ts";
-import { decodeAmf0 } from "../amf/decode-amf0.ts";
+import { Amf0Decoder } from "../amf/decode-amf0.ts";
 import { encodeAmf0 } from "../amf/encode-amf0.ts";
+import { ByteReader } from "../bytes/byte-reader.ts";
 import { DATA, type Packet } from "../packet.ts";
 
 /** A file may index every frame of ten hours: more values than a peer may send in a message. */
@@ -18,8 +19,9 @@ export interface KeyframeIndex {
 /** The members of onMetaData in the body of a script tag; `undefined` for any other or a damaged one. */
 export function decodeOnMetaData(body: Uint8Array): Amf0Object | undefined {
   try {
-    const [name, value] = decodeAmf0(body, FILE_LIMITS);
-    return name === "onMetaData" ? amf0Properties(value) : undefined;
+    // Two values; some encoders leave something behind them.
+    const decoder = new Amf0Decoder(new ByteReader(body), FILE_LIMITS);
+    return decoder.decode() === "onMetaData" ? amf0Properties(decoder.decode()) : undefined;
   } catch (error) {
     // Recorders that were cut off and hand-made tools leave broken metadata; the media plays all the same.
     if (error instanceof AmfError) return undefined;
