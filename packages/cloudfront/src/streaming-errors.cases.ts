@@ -272,7 +272,7 @@ const CREATION_CASES: readonly ErrorCase[] = [
   },
 ];
 
-const NOBODY = "E00000000NOBODY".slice(0, 14);
+const NOBODY = "E0000000NOBODY";
 
 const LOOKUP_CASES: readonly ErrorCase[] = [
   {

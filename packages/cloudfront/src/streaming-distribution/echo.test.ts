@@ -79,7 +79,7 @@ test("any valid configuration is accepted and echoed as it was sent", async ({ e
       expect(updated?.StreamingDistributionConfig).toEqual(kept);
       cloudFront.close();
     }),
-    { numRuns: process.env.OXBOW_SOAK === undefined ? 60 : 3000 },
+    { numRuns: process.env.OXBOW_SOAK === undefined ? 60 : 1500 },
   );
 });
 
