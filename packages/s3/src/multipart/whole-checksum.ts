@@ -1,4 +1,4 @@
-import { type ChecksumAlgorithm, digestOf } from "../checksum/checksum-algorithm.ts";
+import { type ChecksumAlgorithm, DEFAULT_ALGORITHM, digestOf } from "../checksum/checksum-algorithm.ts";
 import { type CombinableAlgorithm, combineCrcs } from "../checksum/combine-crc.ts";
 import type { StoredChecksum } from "../object/object-record.ts";
 import type { PartRecord, UploadRecord } from "./upload-record.ts";
@@ -14,8 +14,8 @@ export function wholeChecksum(
   upload: UploadRecord,
   parts: readonly PartRecord[],
 ): StoredChecksum | undefined {
-  const algorithm = upload.checksumAlgorithm ?? "CRC64NVME";
-  // Parts may have been sent with any checksum when the upload named none.
+  // When the upload named none, parts may have been sent with any: it takes one for all to say something of the whole.
+  const algorithm = upload.checksumAlgorithm ?? parts[0]?.algorithm ?? DEFAULT_ALGORITHM;
   if (parts.some((part) => part.algorithm !== algorithm)) return undefined;
   if (upload.checksumType === "COMPOSITE") {
     const digests = Buffer.concat(parts.map(({ checksum }) => Buffer.from(checksum, "base64")));

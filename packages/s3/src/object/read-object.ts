@@ -1,6 +1,6 @@
 import type { HeadObjectOutput, HeadObjectRequest } from "@aws-sdk/client-s3";
 import type { ByteRange } from "@oxbow/store";
-import { invalidObjectState, invalidPartNumber, invalidRequest } from "../errors.ts";
+import { invalidArgument, invalidObjectState, invalidPartNumber, invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/expiration.ts";
 import { lockOutput } from "../lock/object-lock.ts";
 import type { S3Context } from "../s3-context.ts";
@@ -24,6 +24,7 @@ export interface OpenedObject {
 export async function openForRead(context: S3Context, input: HeadObjectRequest): Promise<OpenedObject> {
   const { bucket, object } = await findObject(context, input, "GetObject");
   checkOverrides(context, input);
+  refuseEncryptionHeader(context);
   checkCustomerKey(object.encryption, input);
   checkReadConditions(input, object);
   const isHead = context.request.method === "HEAD";
@@ -57,6 +58,17 @@ export async function openForRead(context: S3Context, input: HeadObjectRequest):
       ...tagCount(object),
     },
   };
+}
+
+/** How an object is encrypted is settled when it is put: a read may not ask for it. */
+function refuseEncryptionHeader({ request }: S3Context): void {
+  const asked = request.headers["x-amz-server-side-encryption"];
+  if (asked === undefined) return;
+  throw invalidArgument(
+    "x-amz-server-side-encryption header is not supported for this operation.",
+    "x-amz-server-side-encryption",
+    asked,
+  );
 }
 
 function selectRange(

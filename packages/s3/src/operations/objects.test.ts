@@ -279,3 +279,11 @@ test("response headers can be overridden by those who sign, not by others", asyn
   expect(unsigned.status).toBe(400);
   expect(unsigned.text).toContain("<Code>InvalidRequest</Code>");
 });
+
+test("a read may not ask for encryption", async () => {
+  const { client, send } = openInProcessS3();
+  await client().send(new CreateBucketCommand({ Bucket }));
+  await client().send(new PutObjectCommand({ Bucket, Key, Body: "x", ACL: "public-read" }));
+  const headers = { "x-amz-server-side-encryption": "AES256" };
+  expect((await send({ target: `/${Bucket}/${Key}`, headers })).status).toBe(400);
+});
