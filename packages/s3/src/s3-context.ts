@@ -1,5 +1,6 @@
 import type { OperationContext, OperationHandler } from "@oxbow/aws-protocol";
 import type { BlobStore, Store } from "@oxbow/store";
+import type { Turns } from "./object/turns.ts";
 
 /** Which defaults new buckets get: those of before April 2023, or today's. */
 export type S3Defaults = "legacy" | "modern";
@@ -11,6 +12,8 @@ export interface S3State {
   /** Unpredictable bytes: version and upload ids. */
   readonly randomBytes: (byteLength: number) => Uint8Array;
   readonly defaults: S3Defaults;
+  /** For the writers of a key who got in each other's way. */
+  readonly turns: Turns;
 }
 
 export type S3Context = OperationContext & S3State;

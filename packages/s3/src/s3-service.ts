@@ -5,6 +5,7 @@ import { BUCKETS } from "./bucket/bucket-repository.ts";
 import { addCorsHeaders } from "./cors/cors-finish.ts";
 import { type SweepResult, sweep } from "./lifecycle/sweep.ts";
 import { clearUploads } from "./multipart/upload-repository.ts";
+import { Turns } from "./object/turns.ts";
 import { currentVersions, olderVersions } from "./object/version-repository.ts";
 import { OPERATIONS } from "./operation-table.ts";
 import { createOriginReader, type OriginReader } from "./origin-reader.ts";
@@ -50,6 +51,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     blobs: options.blobs,
     randomBytes: options.randomBytes ?? randomBytes,
     defaults: options.defaults ?? "legacy",
+    turns: new Turns(),
   };
   const service: Service<S3State> = {
     name: "s3",

@@ -55,6 +55,8 @@ export type ContentFor = (
   current: ObjectRecord | undefined,
 ) => ObjectContent & { readonly isDeleteMarker?: boolean };
 
+type Alongside = () => readonly Write[] | Promise<readonly Write[]>;
+
 export interface PutResult {
   readonly record: ObjectRecord;
   readonly bucket: BucketRecord;
@@ -72,35 +74,52 @@ export async function putVersion(
   bucketName: string,
   key: string,
   contentFor: ContentFor,
-  alongside: () => readonly Write[] | Promise<readonly Write[]> = () => [],
+  alongside: Alongside = () => [],
 ): Promise<PutResult> {
-  for (;;) {
-    const bucket = await openBucket(state, { Bucket: bucketName });
-    const current = await findCurrent(state.store, bucketName, key);
-    const content = contentFor(bucket.value, current?.value);
-    const placed = await place(state, bucket.value, current, key);
-    const record: ObjectRecord = {
-      ...content,
+  const attempt = () => tryPutVersion(state, bucketName, key, contentFor, alongside);
+  const first = await attempt();
+  if (first !== undefined) return first;
+  return state.turns.take(`${bucketName}/${key}`, async () => {
+    for (;;) {
+      const result = await attempt();
+      if (result !== undefined) return result;
+    }
+  });
+}
+
+/** `undefined` when somebody else was faster. */
+async function tryPutVersion(
+  state: S3State,
+  bucketName: string,
+  key: string,
+  contentFor: ContentFor,
+  alongside: Alongside,
+): Promise<PutResult | undefined> {
+  const bucket = await openBucket(state, { Bucket: bucketName });
+  const current = await findCurrent(state.store, bucketName, key);
+  const content = contentFor(bucket.value, current?.value);
+  const placed = await place(state, bucket.value, current, key);
+  const record: ObjectRecord = {
+    ...content,
+    key,
+    versionId: bucket.value.versioning === "Enabled" ? newVersionId(state.randomBytes) : NULL_VERSION,
+    generation: (current?.value.generation ?? 0) + 1,
+  };
+  const writes: readonly Write[] = [
+    { kind: "check", collection: BUCKETS, key: bucketName, expect: bucket.revision },
+    {
+      kind: "put",
+      collection: currentVersions(bucketName),
       key,
-      versionId: bucket.value.versioning === "Enabled" ? newVersionId(state.randomBytes) : NULL_VERSION,
-      generation: (current?.value.generation ?? 0) + 1,
-    };
-    const writes: readonly Write[] = [
-      { kind: "check", collection: BUCKETS, key: bucketName, expect: bucket.revision },
-      {
-        kind: "put",
-        collection: currentVersions(bucketName),
-        key,
-        value: record,
-        expect: current?.revision ?? "absent",
-      },
-      ...placed.writes,
-      ...(await alongside()),
-    ];
-    if (!(await tryCommit(state.store, writes))) continue;
-    await discard(state, placed.replaced);
-    return { record, bucket: bucket.value };
-  }
+      value: record,
+      expect: current?.revision ?? "absent",
+    },
+    ...placed.writes,
+    ...(await alongside()),
+  ];
+  if (!(await tryCommit(state.store, writes))) return undefined;
+  await discard(state, placed.replaced);
+  return { record, bucket: bucket.value };
 }
 
 interface Placement {
