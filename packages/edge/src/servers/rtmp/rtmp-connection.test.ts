@@ -61,6 +61,14 @@ test("plays in the order of Flash Media Server, to the end", async () => {
   expect(firstPackets).toMatchObject([{ isSequenceHeader: true }, { isSequenceHeader: true }]);
 });
 
+test("says something after a first command without an answer, so that Nagle's algorithm does not hold back the next", async () => {
+  const viewer = client();
+  await viewer.until("connected");
+  const before = viewer.session.receivedBytes;
+  viewer.do((session) => session.setBufferLength(0, 300));
+  while (viewer.session.receivedBytes === before) await new Promise(setImmediate);
+});
+
 describe("pacing", () => {
   test("sends what the client can hold, and more as it can hold more", async () => {
     const { viewer, msid } = await playing(1000);

@@ -29,6 +29,8 @@ export interface RtmpWire {
  * of frames. (Interleaving, what small chunks are for, is nothing to a recorded stream.)
  */
 const CHUNK_BYTES = 60_000;
+/** Only the beginning of a connection waits for round trips. */
+const MAX_SILENCE_ANSWERS = 4;
 /** Until the client says what it can hold. */
 const FIRST_BUFFER_MS = 3000;
 
@@ -47,6 +49,7 @@ export class RtmpConnection {
   #bytesSent = 0;
   #countedBytes = 0;
   #streamCount = 0;
+  #silenceAnswers = 0;
   #isOver = false;
   #lastActiveMs: number;
   #cancelTimer: () => void;
@@ -78,9 +81,11 @@ export class RtmpConnection {
   /** Bytes from the client. */
   receive(bytes: Uint8Array): void {
     this.#lastActiveMs = this.#services.clock.nowMs();
+    const sentBefore = this.#bytesSent;
     try {
       this.#handle(this.#session.receive(bytes));
       this.#flush();
+      if (this.#bytesSent === sentBefore) this.#answerSilence();
     } catch (error) {
       // A fault of ours, which must cost one viewer and not all.
       this.#services.logger.error({ err: error, clientIp: this.#clientIp }, "connection failed");
@@ -106,6 +111,17 @@ export class RtmpConnection {
       this.#services.viewers.delete(this.#viewer);
     }
     this.#session.close();
+  }
+
+  /**
+   * Says something, so that the TCP acknowledgement travels at once. Clients such as ffmpeg write their first commands
+   * one by one with Nagle's algorithm on: after one that has no answer, each waits 40 ms for a delayed acknowledgement.
+   */
+  #answerSilence(): void {
+    if (this.#viewer === undefined || this.#silenceAnswers >= MAX_SILENCE_ANSWERS) return;
+    this.#silenceAnswers += 1;
+    this.#session.ping(this.#services.clock.nowMs());
+    this.#flush();
   }
 
   #handle(events: readonly ServerEvent[]): void {
