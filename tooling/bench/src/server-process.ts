@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly cpuUs: () => number;
   /** Resident memory now, in MB. */
   readonly residentMb: () => number;
+  /** Of it what is no file's: heap and buffers. */
+  readonly anonymousMb: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,16 +40,9 @@ export async function startProcess(command: string, args: readonly string[]): Pr
 }
 
 /** Watches a process that somebody else started. */
-export function observe(child: ChildProcess): Pick<ServerProcess, "cpuUs" | "residentMb" | "stop"> {
-  const read = (file: string): string => readFileSync(`/proc/${child.pid}/${file}`, "utf8");
+export function observe(child: ChildProcess): Omit<ServerProcess, "endpoint" | "ready"> {
   return {
-    // Nanoseconds on a processor, thread by thread: /proc/PID/stat counts in steps of ten milliseconds.
-    cpuUs: () =>
-      readdirSync(`/proc/${child.pid}/task`).reduce(
-        (sum, thread) => sum + Number(read(`task/${thread}/schedstat`).split(" ")[0]) / 1000,
-        0,
-      ),
-    residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(read("status"))?.[1] ?? 0) / 1024,
+    ...usageOf(child.pid ?? 0),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
@@ -56,5 +51,21 @@ export function observe(child: ChildProcess): Pick<ServerProcess, "cpuUs" | "res
       await ended;
       clearTimeout(timer);
     },
+  };
+}
+
+/** What a process uses, as Linux tells. */
+export function usageOf(pid: number): Pick<ServerProcess, "cpuUs" | "residentMb" | "anonymousMb"> {
+  const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, "utf8");
+  const megabytes = (field: RegExp): number => Number(field.exec(read("status"))?.[1] ?? 0) / 1024;
+  return {
+    // Nanoseconds on a processor, thread by thread: /proc/PID/stat counts in steps of ten milliseconds.
+    cpuUs: () =>
+      readdirSync(`/proc/${pid}/task`).reduce(
+        (sum, thread) => sum + Number(read(`task/${thread}/schedstat`).split(" ")[0]) / 1000,
+        0,
+      ),
+    residentMb: () => megabytes(/VmRSS:\s+(\d+)/),
+    anonymousMb: () => megabytes(/RssAnon:\s+(\d+)/),
   };
 }

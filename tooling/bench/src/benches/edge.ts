@@ -1,5 +1,50 @@
+/** What streaming costs: Oxbow's edge beside nginx-rtmp and plain writes, watched by a load client that counts all. */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEdgeCloud } from "../edge/edge-cloud.ts";
+import { firstFrameRows } from "../edge/first-frame.ts";
+import { makeMedia } from "../edge/make-media.ts";
+import { startNginx } from "../edge/nginx-rtmp.ts";
+import { originRows } from "../edge/origin.ts";
+import { pacedRows } from "../edge/paced.ts";
+import type { Stage } from "../edge/stage.ts";
+import { stalledRows } from "../edge/stalled.ts";
+import { unpacedRows } from "../edge/unpaced.ts";
+import { startLoad } from "../load/load-process.ts";
 import type { BenchRow } from "../row.ts";
 
 export async function run(): Promise<readonly BenchRow[]> {
-  return [];
+  const directory = await mkdtemp(join(tmpdir(), "oxbow-bench-"));
+  const mediaDirectory = join(directory, "media");
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    await mkdir(mediaDirectory);
+    process.stderr.write("  making media\n");
+    const media = await makeMedia(mediaDirectory);
+    const nginx = await startNginx(directory, mediaDirectory);
+    if (nginx === undefined) process.stderr.write("  nginx with libnginx-mod-rtmp is not installed\n");
+    else stops.push(nginx.stop);
+    const oxbow = await startEdgeCloud(join(directory, "cloud"));
+    stops.push(oxbow.stop);
+    const load = startLoad();
+    stops.push(load.stop);
+    for (const { name, path } of [media.slow, media.fast, ...media.titles, media.film]) {
+      await oxbow.put(name, path);
+    }
+    const stage: Stage = {
+      media,
+      load,
+      oxbow,
+      nginx: nginx === undefined ? undefined : { ...nginx, app: "vod" },
+    };
+    const unpaced = await unpacedRows(stage);
+    const paced = await pacedRows(stage);
+    const stalled = await stalledRows(stage);
+    const firstFrame = await firstFrameRows(stage);
+    return [...unpaced, ...paced, ...stalled, ...firstFrame, ...(await originRows(stage))];
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+    await rm(directory, { recursive: true, force: true });
+  }
 }

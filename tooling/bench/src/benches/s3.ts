@@ -1,4 +1,6 @@
 /** What an S3 request costs: beside s3rver and plain node:http, all asked by the same SDK client. */
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -47,7 +49,7 @@ export async function run(): Promise<readonly BenchRow[]> {
     plain: clientOf(servers.plain, "test"),
   };
   try {
-    await clients.oxbow.send(new CreateBucketCommand({ Bucket: "bench" }));
+    await clients.oxbow.send(new CreateBucketCommand({ Bucket: "bench", ACL: "public-read-write" }));
     const idleMb = servers.oxbow.residentMb();
     for (const client of [clients.oxbow, clients.s3rver]) {
       for (const byteLength of [4096, 1024 * 1024]) {
@@ -93,8 +95,8 @@ export async function run(): Promise<readonly BenchRow[]> {
         { peer: "plain", limit: 1.4 },
       ]),
     ];
-    await fill(clients.oxbow, KEYS_IN_BUCKET);
-    await fill(clients.s3rver, KEYS_IN_PEER);
+    await fill(servers.oxbow, KEYS_IN_BUCKET, 16);
+    await fill(servers.s3rver, KEYS_IN_PEER, 1);
     const what = `list 1,000 of ${KEYS_IN_BUCKET.toLocaleString("en")} (s3rver: of ${KEYS_IN_PEER.toLocaleString("en")})`;
     rows.push(await measure(what, list, LISTING, ["s3rver"], [{ peer: "s3rver", limit: 0.01 }]));
     return [
@@ -115,15 +117,22 @@ function clientOf({ endpoint }: ServerProcess, key: string): S3Client {
   });
 }
 
-async function fill(client: S3Client, count: number): Promise<void> {
+/** Puts keys as anybody may into a bucket that lets anybody write: signing a hundred thousand requests takes minutes. */
+async function fill({ endpoint }: ServerProcess, count: number, atOnce: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   let next = 0;
   await Promise.all(
-    Array.from({ length: 32 }, async () => {
+    Array.from({ length: atOnce }, async () => {
       for (let index = next++; index < count; index = next++) {
-        await client.send(
-          new PutObjectCommand({ Bucket: "bench", Key: `many/${String(index).padStart(7, "0")}`, Body: "x" }),
-        );
+        const path = `/bench/many/${String(index).padStart(7, "0")}`;
+        const put = request(`${endpoint}${path}`, { method: "PUT", agent, headers: { "content-length": 1 } });
+        put.end("x");
+        const [answer] = (await once(put, "response")) as [IncomingMessage];
+        answer.resume();
+        await once(answer, "end");
+        if (answer.statusCode !== 200) throw new Error(`PUT ${path} was answered ${answer.statusCode}`);
       }
     }),
   );
+  agent.destroy();
 }

@@ -1,4 +1,4 @@
-/** The mock cloud without its edge's help, in memory, signatures verified. */
+/** The mock cloud, signatures verified; in memory, or in the folder that is named. */
 import { startMockCloud } from "@oxbow/mock-cloud/server";
 
 const cloud = await startMockCloud({
@@ -8,6 +8,7 @@ const cloud = await startMockCloud({
   auth: "strict",
   deploy: "next-read",
   logLevel: "silent",
+  ...(process.argv[2] === undefined ? {} : { dataDirectory: process.argv[2] }),
   limits: { streamingDistributions: 1_000_000 },
 });
 process.stdout.write(`${JSON.stringify({ endpoint: cloud.endpoint, rtmp: cloud.rtmp, edge: cloud.edge })}\n`);
