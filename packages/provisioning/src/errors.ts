@@ -11,7 +11,9 @@ export type SiteErrorCode =
   /** Something did not get deployed within the bound. */
   | "ERR_SITE_NOT_DEPLOYED"
   /** Others kept changing a resource while it was being updated. */
-  | "ERR_SITE_CONFLICT";
+  | "ERR_SITE_CONFLICT"
+  /** What is to be migrated is no RTMP distribution, or has values that stand for others. */
+  | "ERR_SITE_MIGRATION_SOURCE";
 
 /** A site that cannot be provisioned as it is written; `message` says what to write or do instead. */
 export class SiteError extends Error {

@@ -1,21 +1,11 @@
 import { open } from "node:fs/promises";
 import { extname } from "node:path";
 import { MediaError, type MediaFile, openMedia, pullWith } from "@oxbow/media";
+import { ffmpegCommand, legacyCodecs } from "../media-codecs.ts";
 import type { SiteFile } from "../site/site-files.ts";
 import type { Finding } from "./finding.ts";
 
 const MEDIA_EXTENSIONS = new Set([".flv", ".mp4", ".f4v", ".mov", ".m4v", ".m4a", ".3gp", ".mp3"]);
-/** What no browser of today decodes. */
-const LEGACY_CODECS = new Set([
-  "sorenson",
-  "vp6",
-  "vp6a",
-  "screen",
-  "screen2",
-  "nellymoser",
-  "speex",
-  "adpcm",
-]);
 const FLV_SIGNATURE = "FLV";
 
 /** Sniffs a media file by content: what would not stream is an error, what would not play today a warning. */
@@ -63,9 +53,7 @@ export async function validateMediaFile(file: SiteFile): Promise<readonly Findin
 }
 
 function codecFindings(media: MediaFile, place: string, path: string): readonly Finding[] {
-  const legacy = [media.videoCodec, media.audioCodec].filter(
-    (codec) => codec !== undefined && LEGACY_CODECS.has(codec),
-  );
+  const legacy = legacyCodecs(media.videoCodec, media.audioCodec);
   if (legacy.length === 0) return [];
   return [
     {
@@ -73,7 +61,7 @@ function codecFindings(media: MediaFile, place: string, path: string): readonly 
       code: "MEDIA_CODEC_LEGACY",
       place,
       message: `it holds ${legacy.join(" and ")}, which no browser plays: it streams to RTMP clients only`,
-      fix: `ffmpeg -i ${JSON.stringify(path)} -c:v libx264 -c:a aac ${JSON.stringify(`${path.slice(0, -extname(path).length)}.mp4`)}`,
+      fix: ffmpegCommand(path, false),
     },
   ];
 }
