@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AmfError } from "./amf-error.ts";
+import { AMF_LIMITS } from "./amf-limits.ts";
 import { AmfDate, AmfXml } from "./amf-values.ts";
 import {
   Amf3Array,
@@ -140,6 +141,16 @@ const BOMBS: readonly { name: string; bytes: readonly number[]; code: string }[]
 test.for(BOMBS)("refuses $name", ({ bytes, code }) => {
   expect(() => decodeAmf3(Uint8Array.from(bytes))).toThrow(
     expect.objectContaining({ name: "AmfError", code }),
+  );
+});
+
+test("refuses to write what is too deep or too long", () => {
+  let deep: Amf3Value = null;
+  for (let level = 0; level < 100; level++) deep = [deep];
+  const limits = { ...AMF_LIMITS, maxByteLength: 10 };
+  expect(() => encodeAmf3([deep])).toThrow(expect.objectContaining({ code: "ERR_AMF_LIMIT" }));
+  expect(() => encodeAmf3(["longer than ten"], limits)).toThrow(
+    expect.objectContaining({ code: "ERR_AMF_LIMIT" }),
   );
 });
 

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expectRoundTrip, expectSeekable, expectWholeSegments } from "../container.cases.ts";
+import { expectRoundTrip, expectSeekable, expectWholeSegments, packetsOf } from "../container.cases.ts";
 import { openFile, probePackets, readSegments, toFlv } from "../ffprobe.cases.ts";
+import { openMedia } from "../open-media.ts";
+import { pullFrom } from "../pull.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oxbow-mp3-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -68,4 +70,31 @@ for (const { name, path } of FILES) {
 test("tells the texts of the tags", () => {
   const { file } = openFile(join(folder, "tags.mp3"));
   expect(file.id3).toMatchObject({ TIT2: "Löwe", songName: "Löwe", TPE1: "Ы", artist: "Ы" });
+});
+
+/** Silent frames of MPEG-1 at 44.1 kHz, without padding: 0x50 is 64, 0x90 is 128 kbit/s. */
+function frames(count: number, rate: 0x50 | 0x90): Uint8Array {
+  const byteLength = rate === 0x50 ? 208 : 417;
+  const bytes = new Uint8Array(count * byteLength);
+  for (let at = 0; at < bytes.length; at += byteLength) bytes.set([0xff, 0xfb, rate, 0x00], at);
+  return bytes;
+}
+
+test("a rate that was constant only at first is found out, and frames are counted", () => {
+  const bytes = new Uint8Array(Buffer.concat([frames(100, 0x50), frames(300, 0x90), frames(100, 0x50)]));
+  const file = pullFrom(bytes, openMedia(bytes.length));
+  const segments = readSegments(bytes, file);
+  expect(packetsOf(segments).length).toBe(500);
+  expectWholeSegments(file, segments);
+  expectSeekable(bytes, segments);
+});
+
+test("junk between frames is passed over, even where it looks like a frame", () => {
+  const junk = new Uint8Array(5000).fill(0x55);
+  junk.set([0xff, 0xfb, 0x90, 0x00], 1000);
+  const bytes = new Uint8Array(Buffer.concat([frames(100, 0x50), junk, frames(100, 0x50)]));
+  const file = pullFrom(bytes, openMedia(bytes.length));
+  const segments = readSegments(bytes, file);
+  expect(packetsOf(segments).length).toBe(200);
+  expectSeekable(bytes, segments);
 });
