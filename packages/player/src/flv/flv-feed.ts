@@ -163,7 +163,11 @@ export class FlvFeed {
       this.#stream = this.#prepared;
       this.#prepared = undefined;
       this.#emit(this.#opening(), sink);
-      give(head.tags.filter((tag) => tag.kind !== 18));
+      const media = head.tags.filter((tag) => tag.kind !== 18);
+      // flv.js spends a turn on MP3's empty init segment and leaves the sound of that turn in its queue.
+      const half = head.audio?.name === "MP3" ? media.length >> 1 : 0;
+      give(media.slice(0, half));
+      give(media.slice(half));
       return { stream: this.#stream, reader: head.reader, pass: (tags) => tags };
     }
     const isGoingOn = position !== 0 && position === this.#position;
