@@ -3,10 +3,18 @@
  * that `--help` is quick and `start` loads nothing it does not use.
  */
 import { Command, CommanderError, Option } from "commander";
+import { addStreamCommands } from "./stream-commands.ts";
 import { UsageError } from "./terminal/usage-error.ts";
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+
+const EXIT_CODES = `
+Exit codes:
+  0  done, nothing found
+  1  it failed, the site has errors, or doctor found a fault
+  2  what was written cannot be done as written
+  3  plan has changes`;
 
 /** Parses and runs; sets the exit code. Never throws for what a user wrote. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
@@ -32,9 +40,11 @@ function createProgram(): Command {
     .description("The CloudFront and S3 of RTMP streaming, offline.")
     .exitOverride()
     .showHelpAfterError("(oxbow --help shows what can be written)")
-    .configureHelp({ showGlobalOptions: true });
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", EXIT_CODES);
   addStart(program);
   addSiteCommands(program);
+  addStreamCommands(program);
   return program;
 }
 
@@ -134,10 +144,15 @@ function addSiteCommands(program: Command): void {
       const { apply } = await import("./commands/apply.ts");
       await apply(file, options);
     });
-  site("status", "show how the site stands").action(async (file, options) => {
-    const { status } = await import("./commands/status.ts");
-    await status(file, options);
-  });
+  site("status", "show how the site stands")
+    .addHelpText(
+      "after",
+      "\nExample:\n  oxbow status oxbow.config.ts --endpoint http://127.0.0.1:4566 --json",
+    )
+    .action(async (file, options) => {
+      const { status } = await import("./commands/status.ts");
+      await status(file, options);
+    });
   site("destroy", "take away what apply made, and nothing else")
     .option("--dry-run", "only say what would go and what would stay")
     .option("--yes", "do not ask")

@@ -8,7 +8,7 @@ export { diagnoseStreamingSite } from "./doctor/diagnose-streaming-site.ts";
 export type { DoctorDns, DoctorOptions } from "./doctor/doctor-options.ts";
 export type { DoctorTarget } from "./doctor/patient.ts";
 export { SiteError, type SiteErrorCode } from "./errors.ts";
-export { formatMigration, MIGRATION_FORMATS, type MigrationFormat } from "./migrate/format-migration.ts";
+export { formatMigration, type MigrationFormat } from "./migrate/format-migration.ts";
 export type { MigratedStream, MigrationPlan } from "./migrate/migration-plan.ts";
 export { type MigrationOptions, planMigration } from "./migrate/plan-migration.ts";
 export type { Change, PlanStep, ResourceKind, SitePlan } from "./plan/plan.ts";

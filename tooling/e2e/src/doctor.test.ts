@@ -22,6 +22,7 @@ import {
   applyPlan,
   type CheckResult,
   createSiteClients,
+  type DoctorDns,
   type DoctorOptions,
   type DoctorTarget,
   diagnoseStreamingSite,
@@ -254,13 +255,19 @@ test("disabled, InProgress, and gone", async () => {
 
 test("an alias that points elsewhere, or is nobody's", async () => {
   await provision({ aliases: ["media.example.com"] });
-  const pointTo = (target: string): DoctorOptions["dns"] => ({
+  const pointTo = (target: string): DoctorDns => ({
     resolveCname: async () => [target],
     lookup: async () => "192.0.2.1",
   });
   const url = "rtmp://media.example.com/cfx/st/videos/clock.flv";
   expect(faultsOf(await diagnose(url, { dns: pointTo(addresses.streamingDomainName) }))).toEqual([]);
   expect(faultsOf(await diagnose(url, { dns: pointTo("elsewhere.example.com") }))).toEqual(["ALIAS"]);
+  const failing = (code: string): DoctorDns => {
+    const fail = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
+    return { resolveCname: fail, lookup: fail };
+  };
+  expect(faultsOf(await diagnose(url, { dns: failing("ENOTFOUND") }))).toEqual(["ALIAS"]);
+  expect(verdictOf(await diagnose(url, { dns: failing("EAI_AGAIN") }), "ALIAS")).toBe("cannot-tell");
   const nobody = "rtmp://other.example.com/cfx/st/videos/clock.flv";
   expect(faultsOf(await diagnose(nobody, { dns: pointTo("elsewhere.example.com") }))).toEqual(["ALIAS"]);
 });

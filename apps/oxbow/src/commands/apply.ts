@@ -2,6 +2,7 @@ import { confirm, isCancel } from "@clack/prompts";
 import { applyPlan, loadSite, planStreamingSite } from "@oxbow/provisioning";
 import { printEvent } from "../terminal/print-event.ts";
 import { printPlan } from "../terminal/print-plan.ts";
+import { UploadProgress } from "../terminal/upload-progress.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { siteClients } from "./site-clients.ts";
 
@@ -23,8 +24,9 @@ export async function apply(file: string, { endpoint, json, yes }: ApplyCommandO
     const answer = await confirm({ message: "Apply these changes?" });
     if (isCancel(answer) || !answer) return;
   }
+  const progress = new UploadProgress(plan);
   for await (const event of applyPlan(plan, clients)) {
     if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
-    else printEvent(event, process.stdout);
+    else printEvent(event, process.stdout, progress.observe(event));
   }
 }

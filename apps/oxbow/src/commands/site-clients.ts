@@ -6,10 +6,17 @@ import { createSiteClients, type SiteClients } from "@oxbow/provisioning";
  */
 export function siteClients(endpoint: string | undefined): SiteClients {
   if (endpoint === undefined) return createSiteClients();
-  const hasCredentials = process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;
   return createSiteClients({
     endpoint,
     region: process.env.AWS_REGION ?? "us-east-1",
-    ...(hasCredentials ? {} : { credentials: { accessKeyId: "test", secretAccessKey: "test" } }),
+    ...(hasCredentials() ? {} : { credentials: { accessKeyId: "test", secretAccessKey: "test" } }),
   });
 }
+
+/** Whether there is an account to ask: an endpoint is given, or the environment has credentials. */
+export function hasAccount(endpoint: string | undefined): boolean {
+  return endpoint !== undefined || hasCredentials();
+}
+
+const hasCredentials = (): boolean =>
+  process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;

@@ -4,8 +4,6 @@ import { toTerraform } from "./terraform.ts";
 
 export type MigrationFormat = "api" | "cloudformation" | "terraform" | "cdk";
 
-export const MIGRATION_FORMATS: readonly MigrationFormat[] = ["api", "cloudformation", "terraform", "cdk"];
-
 /**
  * The web distribution of a plan as text: `api` for `aws cloudfront create-distribution --cli-input-json`,
  * `cloudformation` a JSON template, `terraform` HCL, `cdk` a TypeScript stack.

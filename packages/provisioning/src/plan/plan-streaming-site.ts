@@ -98,7 +98,11 @@ async function objectSteps(
     const changes: Change[] = [];
     if (difference?.content) changes.push({ member: "content", from: "another", to: file.path });
     if (difference?.isPublic === false) changes.push({ member: "acl", from: "private", to: "public-read" });
-    return step(task, "object", `${bucket}/${file.key}`, difference === undefined ? undefined : changes);
+    const name = `${bucket}/${file.key}`;
+    return {
+      ...step(task, "object", name, difference === undefined ? undefined : changes),
+      byteLength: file.byteLength,
+    };
   });
 }
 

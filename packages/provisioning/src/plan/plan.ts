@@ -21,6 +21,8 @@ export interface PlanStep {
   readonly name: string;
   /** What is different, for `change`. */
   readonly changes: readonly Change[];
+  /** Size of the file, for objects. */
+  readonly byteLength?: number;
 }
 
 export interface Change {

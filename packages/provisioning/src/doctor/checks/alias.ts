@@ -40,11 +40,20 @@ async function aliasFault(
   try {
     [target] = await dns.resolveCname(alias);
   } catch {
-    const address = await dns.lookup(alias).catch(() => undefined);
-    return address === undefined
-      ? fault(CODE, `${alias} does not resolve`, fix)
-      : cannotTell(CODE, `${alias} has no CNAME; it resolves to ${address}`);
+    return await withoutCname(alias, dns, fix);
   }
   if (target?.replace(/\.$/, "").toLowerCase() === domainName) return undefined;
   return fault(CODE, `${alias} is a CNAME of ${target}, not of ${domainName}`, fix);
+}
+
+/** A name without a CNAME may have an address all the same: an alias record, or a line of a hosts file. */
+async function withoutCname(alias: string, dns: DoctorDns, fix: string): Promise<CheckResult> {
+  try {
+    return cannotTell(CODE, `${alias} has no CNAME; it resolves to ${await dns.lookup(alias)}`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return code === "ENOTFOUND"
+      ? fault(CODE, `${alias} does not resolve`, fix)
+      : cannotTell(CODE, `${alias} cannot be looked up: ${String(code ?? error)}`);
+  }
 }
