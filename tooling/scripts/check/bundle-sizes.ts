@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
@@ -6,18 +6,25 @@ import { build } from "vite";
 interface Budget {
   /** What a page writes. */
   readonly code: string;
+  /** What the page has already: its size is taken off. */
+  readonly beside?: string;
   /** Brotli bytes. */
   readonly limit: number;
 }
 
+/** Libraries that a page brings or loads later; their own size is not ours to budget. */
+const EXTERNAL = ["react", "react-dom", "react/jsx-runtime", "flv.js", "mpegts.js"];
+
 /** Sizes a page pays, brotli; `bundle-budgets.json` beside this file. Raise one in the change that grows it. */
 export async function checkBundleSizes(root: string): Promise<readonly string[]> {
   const file = join(root, "tooling/scripts/check/bundle-budgets.json");
-  if (!existsSync(file)) return ["tooling/scripts/check/bundle-budgets.json is missing"];
   const budgets = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, Budget>>;
   const faults: string[] = [];
-  for (const [name, { code, limit }] of Object.entries(budgets)) {
-    const bytes = await measure(root, code);
+  for (const [name, { code, beside, limit }] of Object.entries(budgets)) {
+    const bytes =
+      beside === undefined
+        ? await measure(root, code)
+        : (await measure(root, `${beside}\n${code}`)) - (await measure(root, beside));
     process.stdout.write(`     ${name}: ${bytes} of ${limit} bytes brotli\n`);
     if (bytes > limit) faults.push(`${name} is ${bytes} bytes brotli: its budget is ${limit}`);
   }
@@ -35,7 +42,7 @@ async function measure(root: string, code: string): Promise<number> {
       write: false,
       minify: true,
       modulePreload: false,
-      rollupOptions: { input: entry, external: ["react", "react-dom"], preserveEntrySignatures: "strict" },
+      rolldownOptions: { input: entry, external: EXTERNAL, preserveEntrySignatures: "strict" },
     },
     plugins: [
       {
