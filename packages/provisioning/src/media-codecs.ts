@@ -19,9 +19,10 @@ export function legacyCodecs(...codecs: readonly (string | undefined)[]): readon
  * The command that makes an MP4 of a media file.
  *
  * @param isCopy the codecs are fine, only the container is not
+ * @param suffix of the new file's name: what is made of an MP4 needs another name
  */
-export function ffmpegCommand(path: string, isCopy: boolean): string {
-  const target = `${path.replace(/\.[^./]+$/, "")}.mp4`;
+export function ffmpegCommand(path: string, isCopy: boolean, suffix = ""): string {
+  const target = `${path.replace(/\.[^./]+$/, "")}${suffix}.mp4`;
   const codecs = isCopy ? "-c copy" : "-c:v libx264 -c:a aac";
   return `ffmpeg -i ${shellQuote(path)} ${codecs} -movflags +faststart ${shellQuote(target)}`;
 }

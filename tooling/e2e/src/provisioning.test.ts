@@ -30,6 +30,7 @@ import {
   type StreamingSiteInput,
   toStreamingSite,
 } from "@oxbow/provisioning";
+import { runOrFail, sampleFile } from "@oxbow/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 let folder: string;
@@ -189,6 +190,24 @@ describe("drift", () => {
       { Sid: "OxbowOriginAccessIdentity" },
     ]);
   });
+});
+
+test("an MP4 with its index at the end is a warning, and no obstacle", async () => {
+  openCloud();
+  const directory = await mkdtemp(join(folder, "moov-"));
+  await runOrFail("ffmpeg", [
+    ...["-v", "error", "-i", sampleFile("videos/clock.mp4")],
+    ...["-c", "copy", "-movflags", "-faststart", join(directory, "last.mp4")],
+  ]);
+  const plan = await planStreamingSite(siteOf({ media: { bucket: "holiday-media", directory } }), clients);
+  expect(plan.findings).toMatchObject([
+    {
+      severity: "warning",
+      code: "MEDIA_MOOV_LAST",
+      place: "media/last.mp4",
+      fix: expect.stringMatching(/-c copy -movflags \+faststart .*last-faststart\.mp4/),
+    },
+  ]);
 });
 
 describe("refusals", () => {

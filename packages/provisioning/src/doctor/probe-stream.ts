@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { type ClientEvent, RtmpClientSession, RtmptClient } from "@oxbow/rtmp";
 
 /** How far a probe came. `silent`: `play` was sent, and neither a frame nor a refusal came in time. */
-export type ProbeStage = "unreachable" | "no-rtmp" | "rejected" | "refused" | "silent" | "playing";
+type ProbeStage = "unreachable" | "no-rtmp" | "rejected" | "refused" | "silent" | "playing";
 
 export interface ProbeResult {
   readonly stage: ProbeStage;

@@ -46,7 +46,7 @@ type DefaultedMember =
   | "comment"
   | "enabled";
 
-export const SITE_DEFAULTS: Readonly<Pick<StreamingSite, DefaultedMember>> = Object.freeze({
+const SITE_DEFAULTS: Readonly<Pick<StreamingSite, DefaultedMember>> = Object.freeze({
   region: "us-east-1",
   access: "public-objects",
   trustedSigners: [],

@@ -4,6 +4,7 @@ import { MediaError, type MediaFile, openMedia, pullWith } from "@oxbow/media";
 import { ffmpegCommand, legacyCodecs } from "../media-codecs.ts";
 import type { SiteFile } from "../site/site-files.ts";
 import type { Finding } from "./finding.ts";
+import { hasMoovLast } from "./moov-place.ts";
 
 const MEDIA_EXTENSIONS = new Set([".flv", ".mp4", ".f4v", ".mov", ".m4v", ".m4a", ".3gp", ".mp3"]);
 const FLV_SIGNATURE = "FLV";
@@ -34,7 +35,12 @@ export async function validateMediaFile(file: SiteFile): Promise<readonly Findin
     }
     if (!MEDIA_EXTENSIONS.has(extension)) return [];
     try {
-      return codecFindings(await pullWith(read, openMedia(file.byteLength, file.key)), place, file.path);
+      const media = await pullWith(read, openMedia(file.byteLength, file.key));
+      const isMoovLast = media.container === "mp4" && (await hasMoovLast(read, file.byteLength));
+      return [
+        ...codecFindings(media, place, file.path),
+        ...(isMoovLast ? [moovFinding(place, file.path)] : []),
+      ];
     } catch (error) {
       if (!(error instanceof MediaError)) throw error;
       return [
@@ -50,6 +56,17 @@ export async function validateMediaFile(file: SiteFile): Promise<readonly Findin
   } finally {
     await handle.close();
   }
+}
+
+function moovFinding(place: string, path: string): Finding {
+  return {
+    severity: "warning",
+    code: "MEDIA_MOOV_LAST",
+    place,
+    message:
+      "its index (the moov box) is behind the media: players have to ask for the end before they begin",
+    fix: ffmpegCommand(path, true, "-faststart"),
+  };
 }
 
 function codecFindings(media: MediaFile, place: string, path: string): readonly Finding[] {
