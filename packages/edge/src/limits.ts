@@ -56,7 +56,7 @@ export const DEFAULT_LIMITS: EdgeLimits = Object.freeze({
   missingWaitMs: 60_000,
   drainTimeoutMs: 5000,
   originCacheBytes: 64 << 20,
-  segmentCacheBytes: 128 << 20,
+  segmentCacheBytes: 256 << 20,
   maxOpenMedia: 64,
 });
 

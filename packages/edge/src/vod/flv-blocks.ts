@@ -10,7 +10,7 @@ import type { PacketSpan } from "./playback.ts";
 import type { Block } from "./segment-cache.ts";
 
 /** Writes of less than this cost more than their bytes. */
-export const BLOCK_BYTES: number = 64 << 10;
+export const BLOCK_BYTES: number = 256 << 10;
 
 /** FLV tags of a segment as blocks: views, nothing is copied. */
 export function flvBlocks(segment: Segment, span: PacketSpan | undefined): readonly Block[] {
