@@ -108,6 +108,8 @@ const FAULTS: readonly { readonly fault: string; readonly code: PlayerError["cod
   { fault: "no-cors", code: "ERR_PLAYER_CORS" },
   { fault: "html", code: "ERR_PLAYER_HTML" },
   { fault: "empty", code: "ERR_PLAYER_EMPTY" },
+  { fault: "text", code: "ERR_PLAYER_NOT_MEDIA" },
+  { fault: "hevc", code: "ERR_PLAYER_CODEC" },
   { fault: "silent", code: "ERR_PLAYER_STALLED" },
   { fault: "stall", code: "ERR_PLAYER_STALLED" },
   { fault: "short-length", code: "ERR_PLAYER_TRUNCATED" },
@@ -291,4 +293,19 @@ test("RTMP's own words become an error of ours", async () => {
   const player = mount({ edge: server, protocols: ["rtmpt"] });
   await player.load({ streamer: "rtmp://s1.cloudfront.net/cfx/st", file: "videos/missing.flv" });
   expect(player.state.error?.code).toBe("ERR_PLAYER_NOT_FOUND");
+});
+
+test.for([{ file: "" }, { streamer: "rtmp://s1.cloudfront.net/cfx/st" }, "nonsense"])(
+  "%o names no stream",
+  async (input) => {
+    const player = mount();
+    await player.load(input);
+    expect(player.state.error?.code).toBe("ERR_PLAYER_ADDRESS");
+  },
+);
+
+test("an engine that cannot be loaded is an error of its own", async () => {
+  const player = mount({ engines: { flv: () => Promise.reject(new TypeError("offline")) } });
+  await player.load(`${server}/videos/clock.flv`);
+  expect(player.state.error?.code).toBe("ERR_PLAYER_ENGINE");
 });

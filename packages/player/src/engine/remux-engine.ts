@@ -94,6 +94,15 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext,
     }
   };
   document.addEventListener("securitypolicyviolation", onViolation);
+  // The libraries know of what they remux; only the element knows that its decoder gave up.
+  const onMediaError = (): void => {
+    const words = video.error?.message ?? "";
+    // A violation of the page's policy is told a turn later, and is the better answer.
+    setTimeout(() => {
+      if (!isClosed) context.onFatal(new PlayerError("ERR_PLAYER_DECODE", words));
+    });
+  };
+  video.addEventListener("error", onMediaError);
   player.attachMediaElement(video);
   player.load();
   const guard = new SeekGuard(video, (seconds) => {
@@ -109,6 +118,7 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext,
     close() {
       isClosed = true;
       document.removeEventListener("securitypolicyviolation", onViolation);
+      video.removeEventListener("error", onMediaError);
       guard.stop();
       feed.close();
       player.destroy();

@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { WebSocketServer } from "ws";
 import { isSequenceHeader } from "../flv/tag-codec.ts";
-import { concatenate, encodeFileHeader, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
+import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
 import { TunnelHost } from "./tunnel-host.ts";
 
 /** A running server. */
@@ -91,6 +91,12 @@ function answer(request: IncomingMessage, response: ServerResponse, seen: Set<st
         .writeHead(200, { ...headers, "content-type": type })
         .end(readFileSync(sampleFile("videos/clock.mp4")));
       return;
+    case "text":
+      response.writeHead(200, { ...headers, "content-type": type }).end("no film here".repeat(20));
+      return;
+    case "hevc":
+      response.writeHead(200, { ...headers, "content-type": type }).end(hevcFile());
+      return;
     case "empty":
       response.writeHead(200, { ...headers, "content-type": type }).end();
       return;
@@ -157,6 +163,12 @@ function sendPaced(pieces: readonly Piece[], response: ServerResponse, speed: nu
     if (next === pieces.length) response.end();
   }, 50);
   response.on("close", () => clearInterval(timer));
+}
+
+/** The beginning of a film in HEVC, in the enhanced form: no engine of ours decodes it. */
+function hevcFile(): Uint8Array {
+  const body = Uint8Array.from([0x90, ...new TextEncoder().encode("hvc1"), ...new Uint8Array(40)]);
+  return concatenate(encodeFileHeader(false, true), encodeTag(9, 0, body));
 }
 
 interface Piece {
