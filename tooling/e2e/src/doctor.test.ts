@@ -129,7 +129,12 @@ test.each(["public-objects", "origin-access-identity"] as const)(
     const ofSite = await diagnose(site);
     expect(ofSite.filter(({ verdict }) => verdict !== "ok")).toEqual([]);
     expect(ofSite.length).toBe(14);
-    for (const target of [`${addresses.streamer}/videos/clock.flv`, stream("mp4:videos/clock.mp4")]) {
+    const byAddress = `${cloud.rtmp}/cfx/st/videos/clock.flv`;
+    for (const target of [
+      `${addresses.streamer}/videos/clock.flv`,
+      byAddress,
+      stream("mp4:videos/clock.mp4"),
+    ]) {
       const results = await diagnose(target);
       expect(faultsOf(results)).toEqual([]);
       expect(verdictOf(results, "FIRST_FRAME")).toBe("ok");

@@ -40,7 +40,7 @@ export async function readCloudFacts(
   for await (const page of paginateListDistributions({ client: clients.cloudfront }, {}))
     web.push(...(page.DistributionList?.Items ?? []));
 
-  const summary = streaming.find((it) => it.Id === distributionId) ?? findByHost(streaming, streamerHost);
+  const summary = streaming.find((it) => it.Id === distributionId) ?? findStreaming(streaming, streamerHost);
   const distribution =
     summary === undefined
       ? undefined
@@ -57,6 +57,17 @@ export async function readCloudFacts(
   return { streaming, web, distribution, bucket, keys, serviceTime: await readServiceTime(clients) };
 }
 
+/** By its bare address an edge means its only RTMP distribution that serves. */
+function findStreaming(
+  distributions: readonly StreamingDistributionSummary[],
+  host: string,
+): StreamingDistributionSummary | undefined {
+  if (host !== "localhost" && !/^[\d.]+$/.test(host)) return findByHost(distributions, host);
+  const enabled = distributions.filter(({ Enabled }) => Enabled === true);
+  const [only] = enabled.length > 0 ? enabled : distributions;
+  return enabled.length > 1 ? undefined : only;
+}
+
 interface Named {
   readonly DomainName?: string | undefined;
   readonly Aliases?: { readonly Items?: readonly string[] | undefined } | undefined;
@@ -65,9 +76,6 @@ interface Named {
 /** The distribution with this domain name or alias. `LABEL.cloudfront.localhost` is the same as `….net`. */
 export function findByHost<It extends Named>(distributions: readonly It[], host: string): It | undefined {
   const name = host.toLowerCase().replace(/\.cloudfront\.localhost$/, ".cloudfront.net");
-  const isBare = name === "localhost" || /^[\d.]+$/.test(name);
-  // By its bare address an edge means its only distribution.
-  if (isBare && distributions.length === 1) return distributions[0];
   return distributions.find(
     ({ DomainName, Aliases }) =>
       DomainName === name || Aliases?.Items?.some((alias) => alias.toLowerCase() === name) === true,
