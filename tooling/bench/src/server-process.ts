@@ -18,14 +18,25 @@ export interface ServerProcess {
   readonly stop: () => Promise<void>;
 }
 
+/** A server of `servers/` that answers signals. */
+export interface OwnServer extends ServerProcess {
+  /** Heap and buffers after a collection, in MB; only `oxbow.ts` tells. */
+  readonly liveMb: () => Promise<number>;
+}
+
 /** Starts one of `servers/`; it says where it listens in a JSON line with `endpoint`. */
-export async function startServer(script: string, ...args: string[]): Promise<ServerProcess> {
+export async function startServer(script: string, ...args: string[]): Promise<OwnServer> {
   const path = fileURLToPath(new URL(`./servers/${script}`, import.meta.url));
-  return await startProcess(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...args]);
+  return await startProcess(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    "--expose-gc",
+    path,
+    ...args,
+  ]);
 }
 
 /** Starts any program that prints a JSON line with `endpoint` when it is ready. */
-export async function startProcess(command: string, args: readonly string[]): Promise<ServerProcess> {
+export async function startProcess(command: string, args: readonly string[]): Promise<OwnServer> {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   const reader = createInterface({ input: child.stdout });
   const [line] = await Promise.race([
@@ -36,7 +47,13 @@ export async function startProcess(command: string, args: readonly string[]): Pr
   ]);
   reader.on("line", () => undefined);
   const ready = JSON.parse(String(line)) as { readonly endpoint: string };
-  return { endpoint: ready.endpoint, ready: { ...ready }, ...observe(child) };
+  const liveMb = async (): Promise<number> => {
+    const answer = once(reader, "line");
+    child.kill("SIGUSR2");
+    const [told] = await answer;
+    return (JSON.parse(String(told)) as { readonly liveMb: number }).liveMb;
+  };
+  return { endpoint: ready.endpoint, ready: { ...ready }, ...observe(child), liveMb };
 }
 
 /** Watches a process that somebody else started. */

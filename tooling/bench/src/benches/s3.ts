@@ -18,7 +18,8 @@ const KEYS_IN_BUCKET = 100_000;
 const KEYS_IN_PEER = 1100;
 const SMALL: CostOptions = { rounds: 5, requestsPerRound: 1500, requestsAtOnce: 8 };
 const LARGE: CostOptions = { rounds: 5, requestsPerRound: 60, requestsAtOnce: 4 };
-const LISTING: CostOptions = { rounds: 3, requestsPerRound: 20, requestsAtOnce: 2 };
+// s3rver opens every object it lists at once: a second listing beside the first runs out of file descriptors.
+const LISTING: CostOptions = { rounds: 3, requestsPerRound: 20, requestsAtOnce: 1 };
 
 type Ask = (client: S3Client, index: number) => Promise<unknown>;
 

@@ -6,10 +6,10 @@ import {
   GetStreamingDistributionCommand,
 } from "@aws-sdk/client-cloudfront";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type ServerProcess, startServer } from "../server-process.ts";
+import { type OwnServer, startServer } from "../server-process.ts";
 
 /** Oxbow in a process of its own, with one distribution in front of one bucket. */
-export interface EdgeCloud extends ServerProcess {
+export interface EdgeCloud extends OwnServer {
   readonly port: number;
   readonly app: string;
   readonly put: (key: string, path: string) => Promise<void>;

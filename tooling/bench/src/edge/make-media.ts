@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { link, open, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { isConfiguration } from "../load/rtmp-viewer.ts";
 
@@ -18,8 +18,9 @@ export interface BenchMedia {
 
 /** Titles of the same contents under different names. */
 export const TITLES = 50;
-/** Length of a title, and of the film that is longer than that. */
+/** Length of a title, of the two files that are watched whole, and of the film. */
 export const TITLE_SECONDS = 60;
+const FILE_SECONDS = 120;
 const FILM_SECONDS = 3600;
 /** What is encoded; the rest of a file repeats it. */
 const PATTERN_SECONDS = 20;
@@ -32,23 +33,24 @@ export interface MediaSet {
   readonly film: { readonly name: string; readonly path: string; readonly moovBytes: number };
 }
 
-/** Makes everything with ffmpeg: a minute of 1 and of 5 Mbit/s, fifty titles, an hour of MP4. */
+/** Makes everything with ffmpeg: two minutes of 1 and of 5 Mbit/s, fifty titles, an hour of MP4. */
 export async function makeMedia(directory: string): Promise<MediaSet> {
-  const slow = await makeTitle(directory, "slow.flv", 1000);
-  const fast = await makeTitle(directory, "fast.flv", 5000);
+  const slow = await makeFile(directory, "slow.flv", 1000);
+  const fast = await makeFile(directory, "fast.flv", 5000);
+  const first = await repeated(join(directory, "slow.flv.mp4"), TITLE_SECONDS, join(directory, "title.flv"));
   const titles: BenchMedia[] = [];
   for (let number = 0; number < TITLES; number++) {
     const name = `title${number}.flv`;
     const path = join(directory, name);
-    await link(slow.path, path);
-    titles.push({ ...slow, name, path });
+    await link(first.path, path);
+    titles.push({ ...first, name, path });
   }
   const film = join(directory, "film.mp4");
   await repeat(join(directory, "slow.flv.mp4"), FILM_SECONDS, film);
   return { slow, fast, titles, film: { name: "film.mp4", path: film, moovBytes: await moovBytesOf(film) } };
 }
 
-async function makeTitle(directory: string, name: string, kilobitsPerSecond: number): Promise<BenchMedia> {
+async function makeFile(directory: string, name: string, kilobitsPerSecond: number): Promise<BenchMedia> {
   const pattern = join(directory, `${name}.mp4`);
   const path = join(directory, name);
   const videoRate = `${kilobitsPerSecond - 96}k`;
@@ -70,8 +72,12 @@ async function makeTitle(directory: string, name: string, kilobitsPerSecond: num
   const audio = ["-c:a", "aac", "-b:a", "96k", "-shortest"];
   const inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound];
   await ffmpeg([...inputs, ...video, ...constantRate, ...padded, ...audio, pattern]);
-  await repeat(pattern, TITLE_SECONDS, path);
-  return { name, path, ...countTags(await readFile(path)) };
+  return await repeated(pattern, FILE_SECONDS, path);
+}
+
+async function repeated(pattern: string, seconds: number, path: string): Promise<BenchMedia> {
+  await repeat(pattern, seconds, path);
+  return { name: basename(path), path, ...countTags(await readFile(path)) };
 }
 
 async function repeat(pattern: string, seconds: number, path: string): Promise<void> {

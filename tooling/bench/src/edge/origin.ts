@@ -9,6 +9,8 @@ const run = promisify(execFile);
 
 const AUDIENCE = 100;
 const INDEX_ROUNDS = 5;
+/** A title of its own: nobody has watched it before. */
+const UNSEEN = "unseen.flv";
 const MEGABYTE = 2 ** 20;
 const BYTES = "oxbow_edge_origin_bytes_total";
 const REQUESTS = "oxbow_edge_origin_requests_total";
@@ -22,12 +24,11 @@ interface IndexCost {
 /** What is read of the origin: for an audience of one title, and before the first picture of an hour of MP4. */
 export async function originRows({ oxbow, load, media }: Stage): Promise<readonly BenchRow[]> {
   announce(`the origin of ${AUDIENCE} viewers`);
+  await oxbow.put(UNSEEN, media.titles[0]?.path ?? "");
   const audienceBytes = await spent(
     () => oxbow.metric(BYTES),
     async () => {
-      // Titles from the end: nobody has watched these whole.
-      const name = media.titles.at(-1)?.name ?? "";
-      const viewers = Array.from({ length: AUDIENCE }, () => viewerOf(oxbow, name));
+      const viewers = Array.from({ length: AUDIENCE }, () => viewerOf(oxbow, UNSEEN));
       await load.ask({ kind: "open", viewers, perSecond: 500, untilEnd: true });
       await load.ask({ kind: "close" });
     },
@@ -61,7 +62,7 @@ export async function originRows({ oxbow, load, media }: Stage): Promise<readonl
     {
       what: `origin bytes, ${AUDIENCE} viewers of one title`,
       unit: "of object",
-      figures: { oxbow: audienceBytes / media.slow.byteLength },
+      figures: { oxbow: audienceBytes / (media.titles[0]?.byteLength ?? 0) },
       goals: [{ limit: 1.05 }],
     },
     {

@@ -12,7 +12,7 @@ const GIGABYTE = 1e9;
 export async function unpacedRows(stage: Stage): Promise<readonly BenchRow[]> {
   const { slow, fast } = stage.media;
   return [
-    ...(await costs(stage, "1 Mbit/s", slow, 3, 0.5)),
+    ...(await costs(stage, "1 Mbit/s", slow, 2, 0.5)),
     ...(await costs(stage, "5 Mbit/s", fast, 1, 0.8)),
   ];
 }
