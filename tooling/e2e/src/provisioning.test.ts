@@ -31,6 +31,7 @@ import {
   toStreamingSite,
 } from "@oxbow/provisioning";
 import { runOrFail, sampleFile } from "@oxbow/testkit";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 let folder: string;
@@ -134,6 +135,49 @@ async function applyCutOff(site: StreamingSite, cutAfter: number): Promise<void>
     if (!(error instanceof Error && error.message.includes("cut off"))) throw error;
   }
 }
+
+test("any valid site converges in one application", async () => {
+  const name = fc.stringMatching(/^[a-w][a-w0-9]{3,12}$/);
+  const anySite = fc
+    .record({
+      name,
+      isShared: fc.boolean(),
+      hasLogs: fc.boolean(),
+      hasConfiguration: fc.boolean(),
+      region: fc.constantFrom("us-east-1", "eu-west-1"),
+      access: fc.constantFrom("public-objects" as const, "origin-access-identity" as const),
+      trustedSigners: fc.uniqueArray(fc.constantFrom("self", "111122223333", "444455556666")),
+      aliases: fc.uniqueArray(fc.constantFrom("a.example.com", "b.example.com", "*.c.example.com")),
+      priceClass: fc.constantFrom(
+        "PriceClass_100" as const,
+        "PriceClass_200" as const,
+        "PriceClass_All" as const,
+      ),
+      comment: fc.string({ unit: fc.constantFrom(..."ab <&>\"'é"), maxLength: 128 }),
+      enabled: fc.boolean(),
+    })
+    .map(({ isShared, hasLogs, hasConfiguration, ...rest }) =>
+      siteOf({
+        ...rest,
+        media: { bucket: `${rest.name}-media`, directory: join(folder, "media") },
+        player: {
+          bucket: `${rest.name}-${isShared ? "media" : "player"}`,
+          directory: join(folder, "player"),
+          ...(hasConfiguration ? { configuration: "config.json" } : {}),
+        },
+        ...(hasLogs ? { logging: { bucket: `${rest.name}-logs`, prefix: "rtmp/" } } : {}),
+      }),
+    );
+  openCloud();
+  await fc.assert(
+    fc.asyncProperty(anySite, async (site) => {
+      await cloud.reset();
+      await apply(site);
+      expect(changesOf(await planStreamingSite(site, clients))).toEqual([]);
+    }),
+    { numRuns: process.env.OXBOW_SOAK === undefined ? 15 : 500 },
+  );
+});
 
 describe("drift", () => {
   test("an object made private, a foreign content, a distribution disabled by hand", async () => {
