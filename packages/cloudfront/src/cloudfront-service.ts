@@ -18,7 +18,7 @@ import { dispatchTable } from "./dispatch-table.ts";
 import { Identifiers } from "./identifiers.ts";
 import { type CloudFrontLimits, DEFAULT_LIMITS } from "./limits.ts";
 import { processScheduler, type Scheduler } from "./scheduler.ts";
-import type { CloudFrontState } from "./state.ts";
+import type { CloudFrontState, LogDeliveryGrant } from "./state.ts";
 import { openTables, tablesOf } from "./storage/tables.ts";
 
 export interface CloudFrontServiceOptions {
@@ -34,6 +34,8 @@ export interface CloudFrontServiceOptions {
   readonly limits?: Partial<CloudFrontLimits>;
   /** The canonical user id S3 is to know an origin access identity by; 96 hexadecimal digits made of its id. */
   readonly canonicalUserIdOf?: (identityId: string) => string;
+  /** Gives the log delivery full control of a bucket: S3's part of switching logging on. Default: nothing is granted. */
+  readonly grantLogDelivery?: (bucket: string) => Promise<LogDeliveryGrant>;
   /** Told of failures that no request waits for: deployments that a timer began, views that could not be read. */
   readonly onError?: (error: unknown) => void;
 }
@@ -61,15 +63,14 @@ const DEFAULTS = Object.freeze({
   deployDelayMs: 1000,
   canonicalUserIdOf: (identityId: string): string =>
     createHash("sha384").update(`origin-access-identity/cloudfront/${identityId}`).digest("hex"),
+  grantLogDelivery: async (): Promise<LogDeliveryGrant> => "granted",
   onError: (): void => undefined,
 });
 
 /** The CloudFront service over a store. */
 export function createCloudFrontService(options: CloudFrontServiceOptions): CloudFrontService {
-  const { store, now, randomBytes, scheduler, deploy, deployDelayMs, canonicalUserIdOf, onError } = {
-    ...DEFAULTS,
-    ...options,
-  };
+  const settings = { ...DEFAULTS, ...options };
+  const { store, now, randomBytes, scheduler, deploy, deployDelayMs, canonicalUserIdOf, onError } = settings;
   const tables = openTables(store);
   const directory = new Directory(tables, canonicalUserIdOf, onError);
   const deployments = new Deployments({
@@ -88,6 +89,7 @@ export function createCloudFrontService(options: CloudFrontServiceOptions): Clou
     deployments,
     signerKeys: directory.signerKeys,
     canonicalUserIdOf,
+    grantLogDelivery: settings.grantLogDelivery,
   };
 
   const service: Service<CloudFrontState> = {

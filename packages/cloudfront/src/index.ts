@@ -18,3 +18,4 @@ export { type CloudFrontErrorCode, errorTable } from "./errors.ts";
 export { type CloudFrontLimits, DEFAULT_LIMITS } from "./limits.ts";
 export { parseS3OriginDomain, type S3OriginDomain } from "./s3-origin-domain.ts";
 export type { Scheduler } from "./scheduler.ts";
+export type { LogDeliveryGrant } from "./state.ts";

@@ -5,6 +5,9 @@ import type { Identifiers } from "./identifiers.ts";
 import type { CloudFrontLimits } from "./limits.ts";
 import type { Tables } from "./storage/tables.ts";
 
+/** What became of the wish that logs may be written to a bucket. */
+export type LogDeliveryGrant = "granted" | "acls-disabled" | "no-such-bucket";
+
 /** What every operation works on. */
 export interface CloudFrontState {
   readonly tables: Tables;
@@ -14,6 +17,8 @@ export interface CloudFrontState {
   readonly signerKeys: SignerKeys;
   /** The canonical user id S3 knows an origin access identity by. */
   readonly canonicalUserIdOf: (identityId: string) => string;
+  /** Gives the log delivery full control of a bucket. */
+  readonly grantLogDelivery: (bucket: string) => Promise<LogDeliveryGrant>;
 }
 
 export type Context = OperationContext & CloudFrontState;

@@ -16,7 +16,9 @@ import { type CloudFrontService, createCloudFrontService } from "@oxbow/cloudfro
 import { createS3Service, type S3Service } from "@oxbow/s3";
 import type { BlobStore, Store } from "@oxbow/store";
 import type { Clock } from "./clock.ts";
+import { grantLogDelivery } from "./edge-adapters.ts";
 import { type Fault, Faults } from "./faults.ts";
+import { LifecycleTimer } from "./lifecycle-timer.ts";
 import type { Settings } from "./options.ts";
 import { RequestLog } from "./request-log.ts";
 
@@ -31,6 +33,8 @@ export interface CloudParts {
 
 export interface Cloud {
   readonly handle: Gateway["handle"];
+  /** Takes up what an earlier process left in the state, or left half done. To be called before anybody is answered. */
+  readonly recover: () => Promise<void>;
   readonly s3: S3Service;
   readonly cloudfront: CloudFrontService;
   readonly requests: RequestLog;
@@ -59,8 +63,10 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     deploy: settings.deploy,
     deployDelayMs: settings.deployDelayMs,
     limits: settings.limits,
+    grantLogDelivery: grantLogDelivery(s3),
     onError: (error) => onError(error, "a deployment failed"),
   });
+  const lifecycle = new LifecycleTimer(clock, s3.sweep, (error) => onError(error, "a lifecycle rule failed"));
   const requests = new RequestLog(settings.requestLogCapacity);
   let edgeListener: (faults: readonly Fault[]) => void = () => undefined;
   const faults = new Faults({
@@ -75,7 +81,10 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     now: clock.now,
     randomBytes,
     sleep: (ms) => new Promise<void>((resolve) => clock.setTimer(ms, resolve)),
-    onRequest: (record) => requests.add({ ...record, at: record.at.toISOString() }),
+    onRequest: (record) => {
+      requests.add({ ...record, at: record.at.toISOString() });
+      if (record.operation === "PutBucketLifecycleConfiguration") lifecycle.start();
+    },
     onError: (error) => onError(error, "a request failed by a fault of the mock"),
     fault: ({ service, operation }): GatewayFault | undefined => faults.decide(service, operation),
   });
@@ -84,6 +93,10 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     handle: async (request) => {
       await cloudfront.ready;
       return await gateway.handle(request);
+    },
+    recover: async () => {
+      await s3.deleteOrphans();
+      lifecycle.start();
     },
     s3,
     cloudfront,
@@ -102,6 +115,7 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     },
     close: async () => {
       cloudfront.close();
+      await lifecycle.stop();
       await store.close();
       await blobs.close();
     },

@@ -1,6 +1,6 @@
 /** The services, as the edge's ports want them: its imports end here. */
-import type { Principal } from "@oxbow/aws-protocol";
-import { type CloudFrontService, parseS3OriginDomain } from "@oxbow/cloudfront";
+import { type Principal, ServiceError } from "@oxbow/aws-protocol";
+import { type CloudFrontService, type LogDeliveryGrant, parseS3OriginDomain } from "@oxbow/cloudfront";
 import {
   type DistributionDirectory,
   type LogSink,
@@ -43,6 +43,19 @@ export function distributionDirectory({ directory }: CloudFrontService): Distrib
 /** Access logs become objects of the logging bucket. */
 export function logSink(s3: S3Service): LogSink {
   return { deliver: (bucket, key, gzip) => s3.putSystemObject(bucket, key, gzip, "application/x-gzip") };
+}
+
+/** Switching logging on, as far as it is S3's. */
+export function grantLogDelivery(s3: S3Service): (bucket: string) => Promise<LogDeliveryGrant> {
+  return async (bucket) => {
+    try {
+      await s3.grantLogDelivery(bucket);
+      return "granted";
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return error.code === "NoSuchBucket" ? "no-such-bucket" : "acls-disabled";
+    }
+  };
 }
 
 async function withSourceErrors<Result>(read: () => Promise<Result>): Promise<Result> {

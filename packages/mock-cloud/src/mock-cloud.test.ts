@@ -1,5 +1,6 @@
 import {
   CloudFrontClient,
+  CreateDistributionCommand,
   CreateStreamingDistributionCommand,
   GetStreamingDistributionCommand,
   ListStreamingDistributionsCommand,
@@ -7,8 +8,11 @@ import {
 } from "@aws-sdk/client-cloudfront";
 import {
   CreateBucketCommand,
+  GetBucketAclCommand,
   GetObjectCommand,
   ListBucketsCommand,
+  ListObjectsV2Command,
+  PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -52,6 +56,51 @@ describe("createMockCloud", () => {
     );
     expect(waited.state).toBe("SUCCESS");
   });
+
+  test("expires objects at midnight of its clock", async ({ cloud, clock }) => {
+    const s3 = new S3Client(cloud.clientConfig());
+    await s3.send(new CreateBucketCommand({ Bucket: "media" }));
+    await s3.send(new PutObjectCommand({ Bucket: "media", Key: "logs/old", Body: "x" }));
+    await s3.send(new PutObjectCommand({ Bucket: "media", Key: "kept", Body: "x" }));
+    await s3.send(
+      new PutBucketLifecycleConfigurationCommand({
+        Bucket: "media",
+        LifecycleConfiguration: {
+          Rules: [{ Status: "Enabled", Filter: { Prefix: "logs/" }, Expiration: { Days: 2 } }],
+        },
+      }),
+    );
+    const keys = async (): Promise<unknown> =>
+      (await s3.send(new ListObjectsV2Command({ Bucket: "media" }))).Contents?.map(({ Key }) => Key);
+    const dayMs = 86_400_000;
+    const untilMidnightMs = dayMs - (clock.now().getTime() % dayMs);
+    await clock.advance(2 * dayMs + untilMidnightMs - 1);
+    expect(await keys()).toEqual(["kept", "logs/old"]);
+    await clock.advance(1);
+    expect(await keys()).toEqual(["kept"]);
+  });
+
+  test.for(["streaming", "web"] as const)(
+    "lets logs be delivered when logging of a %s distribution is switched on",
+    async (kind, { cloud }) => {
+      const s3 = new S3Client(cloud.clientConfig());
+      const cloudfront = new CloudFrontClient(cloud.clientConfig());
+      await s3.send(new CreateBucketCommand({ Bucket: "logs" }));
+      const grantees = async (): Promise<unknown> =>
+        (await s3.send(new GetBucketAclCommand({ Bucket: "logs" }))).Grants?.map(
+          ({ Grantee, Permission }) => `${Grantee?.DisplayName} ${Permission}`,
+        );
+      const create = (bucket: string): Promise<unknown> => createWithLogs(cloudfront, kind, bucket);
+      await create("logs.s3.amazonaws.com");
+      expect(await grantees()).toContain("awslogsdelivery FULL_CONTROL");
+      await s3.send(new CreateBucketCommand({ Bucket: "no-acls", ObjectOwnership: "BucketOwnerEnforced" }));
+      await expect(create("no-acls.s3.amazonaws.com")).rejects.toMatchObject({
+        name: "InvalidArgument",
+        message:
+          "The S3 bucket that you specified for CloudFront logs does not enable ACL access: no-acls.s3.amazonaws.com",
+      });
+    },
+  );
 
   test("keeps accounts apart", async ({ cloud }) => {
     const [one, two] = ["111111111111", "222222222222"].map((account) => cloud.clientConfig(account));
@@ -109,3 +158,43 @@ describe("createMockCloud", () => {
     it(() => createMockCloud({ dataDirectory: "state" })).toThrow("use startMockCloud");
   });
 });
+
+/** Creates a distribution that logs to a bucket. */
+async function createWithLogs(
+  cloudfront: CloudFrontClient,
+  kind: "streaming" | "web",
+  bucket: string,
+): Promise<unknown> {
+  const Logging = { Enabled: true, Bucket: bucket, Prefix: "access/" };
+  const CallerReference = `${kind} ${bucket}`;
+  if (kind === "streaming") {
+    const StreamingDistributionConfig = { ...CONFIG, CallerReference, Logging };
+    return await cloudfront.send(new CreateStreamingDistributionCommand({ StreamingDistributionConfig }));
+  }
+  return await cloudfront.send(
+    new CreateDistributionCommand({
+      DistributionConfig: {
+        CallerReference,
+        Comment: "",
+        Enabled: true,
+        Logging: { ...Logging, IncludeCookies: false },
+        Origins: {
+          Quantity: 1,
+          Items: [
+            {
+              Id: "media",
+              DomainName: "media.s3.amazonaws.com",
+              S3OriginConfig: { OriginAccessIdentity: "" },
+            },
+          ],
+        },
+        DefaultCacheBehavior: {
+          TargetOriginId: "media",
+          ViewerProtocolPolicy: "allow-all",
+          ForwardedValues: { QueryString: false, Cookies: { Forward: "none" } },
+          MinTTL: 0,
+        },
+      },
+    }),
+  );
+}

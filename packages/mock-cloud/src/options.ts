@@ -26,7 +26,7 @@ export interface MockCloudOptions {
 export type Settings = Required<Omit<MockCloudOptions, "dataDirectory">> &
   Pick<MockCloudOptions, "dataDirectory">;
 
-export const DEFAULTS: Settings = Object.freeze({
+const DEFAULTS: Settings = Object.freeze({
   auth: "relaxed",
   credentials: [],
   deploy: "timed",

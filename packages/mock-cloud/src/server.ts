@@ -144,7 +144,7 @@ async function openCloud(options: ServerOptions, logger: Logger): Promise<Cloud>
   const settings = toSettings(options);
   const { dataDirectory } = settings;
   if (dataDirectory !== undefined) await mkdir(dataDirectory, { recursive: true });
-  return composeCloud({
+  const cloud = composeCloud({
     store:
       dataDirectory === undefined ? openMemoryStore() : await openFileStore({ directory: dataDirectory }),
     blobs:
@@ -155,6 +155,8 @@ async function openCloud(options: ServerOptions, logger: Logger): Promise<Cloud>
     settings,
     onError: (error, message) => logger.error({ err: error }, message),
   });
+  if (dataDirectory !== undefined) await cloud.recover();
+  return cloud;
 }
 
 function adminTarget(

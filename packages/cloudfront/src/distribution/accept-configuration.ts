@@ -66,7 +66,7 @@ export async function acceptConfiguration(
     CacheBehaviors: await acceptBehaviors(context, config.CacheBehaviors, targets),
     CustomErrorResponses: acceptCustomErrors(config.CustomErrorResponses),
     Comment: acceptComment(required(config.Comment, "distributionConfig.comment")),
-    Logging: acceptLogging(config.Logging),
+    Logging: await acceptLogging(context, config.Logging),
     PriceClass: config.PriceClass ?? "PriceClass_All",
     Enabled: required(config.Enabled, "distributionConfig.enabled"),
     ViewerCertificate: acceptViewerCertificate(
@@ -110,12 +110,12 @@ function acceptCustomErrors(responses: CustomErrorResponses | undefined): Custom
   return counted(accepted);
 }
 
-function acceptLogging(logging: LoggingConfig | undefined): LoggingConfig {
+async function acceptLogging(context: Context, logging: LoggingConfig | undefined): Promise<LoggingConfig> {
   if (logging?.Enabled !== true) return { Enabled: false, IncludeCookies: false, Bucket: "", Prefix: "" };
   return {
     Enabled: true,
     IncludeCookies: logging.IncludeCookies ?? false,
-    Bucket: acceptLoggingBucket(logging.Bucket ?? ""),
+    Bucket: await acceptLoggingBucket(context, logging.Bucket ?? ""),
     Prefix: logging.Prefix ?? "",
   };
 }

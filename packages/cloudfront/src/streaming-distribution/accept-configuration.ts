@@ -42,7 +42,7 @@ export async function acceptStreamingConfiguration(
       "TooManyStreamingDistributionCNAMEs",
     ),
     Comment: acceptComment(required(config.Comment, path("comment"))),
-    Logging: acceptLogging(config.Logging),
+    Logging: await acceptLogging(context, config.Logging),
     TrustedSigners: acceptTrustedSigners(
       required(config.TrustedSigners, path("trustedSigners")),
       limits.trustedSignersPerDistribution,
@@ -66,11 +66,14 @@ function invalidOrigin(apiVersion: string | undefined): Error {
 }
 
 /** Switched off, bucket and prefix are forgotten. */
-function acceptLogging(logging: StreamingDistributionConfig["Logging"]): StreamingConfig["Logging"] {
+async function acceptLogging(
+  context: Context,
+  logging: StreamingDistributionConfig["Logging"],
+): Promise<StreamingConfig["Logging"]> {
   if (logging?.Enabled !== true) return { Enabled: false, Bucket: "", Prefix: "" };
   return {
     Enabled: true,
-    Bucket: acceptLoggingBucket(required(logging.Bucket, path("logging.bucket"))),
+    Bucket: await acceptLoggingBucket(context, required(logging.Bucket, path("logging.bucket"))),
     Prefix: required(logging.Prefix, path("logging.prefix")),
   };
 }

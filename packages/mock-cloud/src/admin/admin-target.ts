@@ -21,7 +21,7 @@ export interface AdminTarget {
 export type DistributionSummary = ServiceSummary & { readonly addresses: readonly string[] };
 
 /** A viewer of the edge. */
-export interface ViewerSession {
+interface ViewerSession {
   readonly id: string;
   readonly distributionId: string;
   readonly protocol: string;
