@@ -14,7 +14,7 @@ export interface PlaybackFindings {
 }
 
 /** A silent sender is reported after this long, so that a viewer is told within three seconds. */
-export const SILENCE_MS = 2500;
+const SILENCE_MS = 2500;
 
 const TICK_MS = 200;
 

@@ -69,7 +69,7 @@ export interface PlayerState {
   readonly experience: Experience;
 }
 
-export const NO_EXPERIENCE: Experience = Object.freeze({
+const NO_EXPERIENCE: Experience = Object.freeze({
   timeToFirstFrameMs: undefined,
   stalls: 0,
   stalledMs: 0,

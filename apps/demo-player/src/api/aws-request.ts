@@ -1,5 +1,5 @@
 /** A service of the mock. */
-export type Service = "s3" | "cloudfront";
+type Service = "s3" | "cloudfront";
 
 /** A request to one of the mock's AWS APIs. */
 export interface AwsCall {
@@ -12,7 +12,7 @@ export interface AwsCall {
 }
 
 /** What the service answered when it was not a success. */
-export class AwsCallError extends Error {
+class AwsCallError extends Error {
   override readonly name = "AwsCallError";
   /** The service's own code: `AccessDenied`, `NoSuchKey` …; `Unreachable` when nothing answered. */
   readonly code: string;

@@ -1,5 +1,5 @@
 /** Icons as path data in a box of 24 by 24; drawn with `currentColor`. */
-export const ICONS = {
+const ICONS = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
   replay: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z",

@@ -32,7 +32,7 @@ function scriptOf(call: string): string {
 }
 
 /** The part of JW Player's API that pages of the era call. */
-export interface JwPlayerShim {
+interface JwPlayerShim {
   readonly setup: (config: object) => JwPlayerShim;
   readonly play: () => JwPlayerShim;
   readonly pause: () => JwPlayerShim;

@@ -19,7 +19,7 @@ export function expandVariables(config: Config, key = "", depth = 0): Config {
  * Variables from `a=1&b=2`, each decoded once as the Flash Player does. An unencoded name swallows the parameters of its
  * signature again. `config={…}` is Flowplayer 3's JSON.
  */
-export function readFlashVars(text: string): Record<string, Config> {
+function readFlashVars(text: string): Record<string, Config> {
   const json = /(?:^|&)config=((?:\{|%7b)[\s\S]*)$/i.exec(text)?.[1];
   if (json !== undefined)
     return { config: readValue(readScript(decodeVariable(json), 0), 0, new Map()).value };

@@ -150,7 +150,7 @@ export function readList(
 }
 
 /** To the comma, semicolon or bracket that ends what begins at `at`. */
-export function skipExpression(tokens: readonly ScriptToken[], at: number): number {
+function skipExpression(tokens: readonly ScriptToken[], at: number): number {
   let next = at;
   while (next < Math.min(tokens.length, at + MAX_SKIP) && !isMark(tokens[next], ",)]};")) {
     next = isMark(tokens[next], "([{") ? Math.min(tokens[next]?.pair ?? next, tokens.length) + 1 : next + 1;

@@ -23,7 +23,7 @@ export function quoteShell(words: readonly string[]): string {
 }
 
 /** Variables as a Flash movie takes them: each value encoded once, which the Flash Player undoes. */
-export function flashVars(variables: Readonly<Record<string, string>>): string {
+function flashVars(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
