@@ -113,6 +113,8 @@ const CONFORMANCE_TOOLS = {
   "/usr/bin/aws": "awscli",
   "/usr/lib/python3/dist-packages/boto3": "python3-boto3",
   "/usr/lib/python3/dist-packages/boto": "python3-boto",
+  curl: "curl",
+  openssl: "openssl",
   s3cmd: "s3cmd",
   rclone: "rclone",
   "/usr/share/rubygems-integration/all/specifications/fog-aws-3.15.0.gemspec": "ruby-fog-aws",
