@@ -40,9 +40,14 @@ export function distributionDirectory({ directory }: CloudFrontService): Distrib
   return directory;
 }
 
-/** Access logs become objects of the logging bucket. */
+/** Access logs become objects of the logging bucket, which distributions call by its domain name. */
 export function logSink(s3: S3Service): LogSink {
-  return { deliver: (bucket, key, gzip) => s3.putSystemObject(bucket, key, gzip, "application/x-gzip") };
+  return {
+    deliver: (domainName, key, gzip) => {
+      const bucket = parseS3OriginDomain(domainName)?.bucket ?? domainName;
+      return s3.putSystemObject(bucket, key, gzip, "application/x-gzip");
+    },
+  };
 }
 
 /** Switching logging on, as far as it is S3's. */
