@@ -14,12 +14,14 @@ import type { BenchGoal, BenchRow } from "../row.ts";
 import { type ServerProcess, startServer } from "../server-process.ts";
 
 const KEYS_IN_BUCKET = 100_000;
-/** s3rver walks every file at each listing; with more keys than these a run would take hours. */
-const KEYS_IN_PEER = 1100;
+/**
+ * s3rver walks every file at each listing, so that with as many keys a run would take hours. And not one key more
+ * than a page: it encrypts a truncated listing's token with a cipher that OpenSSL 3 has retired, and answers 500.
+ */
+const KEYS_IN_PEER = 1000;
 const SMALL: CostOptions = { rounds: 5, requestsPerRound: 1500, requestsAtOnce: 8 };
 const LARGE: CostOptions = { rounds: 5, requestsPerRound: 60, requestsAtOnce: 4 };
-// s3rver opens every object it lists at once: a second listing beside the first runs out of file descriptors.
-const LISTING: CostOptions = { rounds: 3, requestsPerRound: 20, requestsAtOnce: 1 };
+const LISTING: CostOptions = { rounds: 3, requestsPerRound: 20, requestsAtOnce: 2 };
 
 type Ask = (client: S3Client, index: number) => Promise<unknown>;
 
