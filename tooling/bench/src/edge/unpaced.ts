@@ -5,6 +5,8 @@ import type { BenchMedia } from "./make-media.ts";
 import { announce, type Stage, streamersOf } from "./stage.ts";
 
 const ROUNDS = 7;
+/** Not counted: until V8 has compiled what is hot. */
+const WARM_ROUNDS = 4;
 const VIEWERS = 8;
 const GIGABYTE = 1e9;
 
@@ -33,8 +35,7 @@ async function costs(
     costs[name] = [...(costs[name] ?? []), cpuUs / 1e6 / (byteLength / GIGABYTE)];
   };
   try {
-    // One round before the first is not counted.
-    for (let round = -1; round < ROUNDS; round++) {
+    for (let round = -WARM_ROUNDS; round < ROUNDS; round++) {
       for (const [name, server] of streamersOf(stage)) {
         let receivedBytes = 0;
         const before = server.cpuUs();
