@@ -35,10 +35,19 @@ const CHECKS: Readonly<Record<string, Check>> = {
   "bundle sizes": () => checkBundleSizes(root),
 };
 
+/** A check that throws has found something too. */
+async function runCheck(check: Check): Promise<readonly string[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
 let failed = 0;
 for (const [name, check] of Object.entries(CHECKS)) {
   const startedAtMs = performance.now();
-  const faults = await check();
+  const faults = await runCheck(check);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   process.stdout.write(`${faults.length === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)\n`);
   for (const fault of faults) process.stdout.write(`     ${fault}\n`);
