@@ -176,8 +176,8 @@ function endIfNotServing({ directory, viewers, logger }: EdgeServices, distribut
   const distribution = directory.list().find(({ id }) => id === distributionId);
   if (distribution?.isServing === true) return;
   const reason = distribution === undefined ? "distribution-deleted" : "distribution-disabled";
-  logger.info({ distribution: distributionId, reason }, "sessions end");
-  viewers.endAll(distributionId, reason);
+  const ended = viewers.endAll(distributionId, reason);
+  if (ended > 0) logger.info({ distribution: distributionId, reason, viewers: ended }, "sessions end");
 }
 
 function result(isHit: boolean): "hit" | "miss" {

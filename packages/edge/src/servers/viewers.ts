@@ -90,11 +90,11 @@ export class Viewers {
     }));
   }
 
-  /** Ends the sessions on a distribution. */
-  endAll(distributionId: string, reason: EndReason): void {
-    for (const viewer of [...this.#viewers.keys()]) {
-      if (viewer.distributionId === distributionId) viewer.end(reason);
-    }
+  /** Ends the sessions on a distribution. @returns how many there were */
+  endAll(distributionId: string, reason: EndReason): number {
+    const concerned = [...this.#viewers.keys()].filter((viewer) => viewer.distributionId === distributionId);
+    for (const viewer of concerned) viewer.end(reason);
+    return concerned.length;
   }
 
   /** Takes nobody any more, tells everybody, and resolves when the last one has left or the time is up. */
