@@ -8,6 +8,8 @@ export interface DialectOperation {
    * required member need not be reported here. Throws `ServiceError` for what only the dialect can see.
    */
   readonly toPayload?: (root: XmlElement) => object;
+  /** Adds to the root element of the request what today's schema requires and the version did not have yet. */
+  readonly complete?: (root: XmlElement) => XmlElement;
   /** Writes the output's payload member as the root element of the answer; the gateway adds the namespace. */
   readonly fromPayload?: (payload: never) => XmlElement;
 }

@@ -71,8 +71,9 @@ function readPayload(member: Member, from: ParseRequest, violations: Violation[]
       return new TextDecoder().decode(from.payload);
     case "structure": {
       if (!hasBody(from.payload)) return undefined;
-      const root = readRoot(from, violations);
-      if (root === undefined) return undefined;
+      const asSent = readRoot(from, violations);
+      if (asSent === undefined) return undefined;
+      const root = from.dialect?.complete?.(asSent) ?? asSent;
       if (from.dialect?.toPayload !== undefined) return from.dialect.toPayload(root);
       const expected = member.xmlName === member.name ? [member.name, shape.xmlName] : [member.xmlName];
       if (!expected.includes(root.name)) {

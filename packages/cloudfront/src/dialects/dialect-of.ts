@@ -1,4 +1,5 @@
 import type { Dialect } from "@oxbow/aws-protocol";
+import { BEFORE_COOKIES } from "./before-cookies.ts";
 import {
   identityListFromToday,
   invalidationBatchToToday,
@@ -12,7 +13,7 @@ import {
   streamingListFromToday,
 } from "./flat-streaming.ts";
 import { webConfigFromToday, webConfigToToday, webFromToday, webListFromToday } from "./flat-web.ts";
-import { FIRST_COUNTED_VERSION, FIRST_S3_ORIGIN_VERSION } from "./versions.ts";
+import { FIRST_COOKIE_VERSION, FIRST_COUNTED_VERSION, FIRST_S3_ORIGIN_VERSION } from "./versions.ts";
 
 /**
  * The bodies of API versions before 2012-05-05, which have no Quantity and no Items:
@@ -21,10 +22,12 @@ import { FIRST_COUNTED_VERSION, FIRST_S3_ORIGIN_VERSION } from "./versions.ts";
  *  2010-11-01 … 2012-03-15   `S3Origin/DNSName`, `S3Origin/OriginAccessIdentity`, `CustomOrigin`
  *
  * Both forms are read in every one of them (boto 2 writes the later one under the earlier namespace); what is
- * written is the form of the version that was asked. Later versions need no mapping: today's schema reads them.
+ * written is the form of the version that was asked. 2012-05-05 lacks the cookies; later versions need no mapping:
+ * today's schema reads them.
  */
 export function dialectOf(apiVersion: string): Dialect | undefined {
-  if (apiVersion >= FIRST_COUNTED_VERSION) return undefined;
+  if (apiVersion >= FIRST_COOKIE_VERSION) return undefined;
+  if (apiVersion >= FIRST_COUNTED_VERSION) return BEFORE_COOKIES;
   return apiVersion >= FIRST_S3_ORIGIN_VERSION ? WITH_S3_ORIGIN : WITH_BARE_ORIGIN;
 }
 

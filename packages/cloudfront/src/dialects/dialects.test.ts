@@ -234,3 +234,24 @@ test("refuses to update what the version can't say", async ({ expect }) => {
   const accepted = await send({ ...request, headers: { "if-match": updated.ETag ?? "" } });
   expect(accepted.status).toBe(200);
 });
+
+test("cookies are none in 2012-05-05, and required from 2012-07-01 on", async ({ expect }) => {
+  const { send } = openTestCloud();
+  const behavior = (name: string, path = "") =>
+    `<${name}>${path}<TargetOriginId>o</TargetOriginId><ForwardedValues><QueryString>false</QueryString></ForwardedValues>
+    <TrustedSigners><Enabled>false</Enabled><Quantity>0</Quantity></TrustedSigners>
+    <ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy><MinTTL>0</MinTTL></${name}>`;
+  const body = `<DistributionConfig><CallerReference>2012</CallerReference><Aliases><Quantity>0</Quantity></Aliases>
+    <DefaultRootObject/><Origins><Quantity>1</Quantity><Items><Origin><Id>o</Id>
+    <DomainName>holiday-media.s3.amazonaws.com</DomainName>
+    <S3OriginConfig><OriginAccessIdentity/></S3OriginConfig></Origin></Items></Origins>
+    ${behavior("DefaultCacheBehavior")}<CacheBehaviors><Quantity>1</Quantity><Items>
+    ${behavior("CacheBehavior", "<PathPattern>videos/*</PathPattern>")}</Items></CacheBehaviors><Comment/>
+    <Logging><Enabled>false</Enabled><Bucket/><Prefix/></Logging><Enabled>true</Enabled></DistributionConfig>`;
+  const created = await send({ method: "POST", path: "/2012-05-05/distribution", body });
+  expect({ status: created.status, body: created.body }).toMatchObject({ status: 201 });
+  expect(created.body.match(/<Cookies><Forward>none<\/Forward><\/Cookies>/g)).toHaveLength(2);
+  expect((await send({ method: "POST", path: "/2012-07-01/distribution", body })).body).toContain(
+    "forwardedValues.cookies",
+  );
+});

@@ -4,6 +4,9 @@ export const FIRST_S3_ORIGIN_VERSION = "2010-11-01";
 /** From here on every list has Quantity and Items. */
 export const FIRST_COUNTED_VERSION = "2012-05-05";
 
+/** From here on behaviours and logs have cookies. */
+export const FIRST_COOKIE_VERSION = "2012-07-01";
+
 /** From here on resources have ARNs and distributions have tags. */
 const FIRST_ARN_VERSION = "2016-08-01";
 
