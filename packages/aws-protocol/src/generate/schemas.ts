@@ -25,8 +25,14 @@ const SCALARS: Readonly<Record<number, string>> = {
   42: "stream",
 };
 
-/** Numbers that the API reference calls float; every other number is an integer or a long. */
-const FLOATS: ReadonlySet<string> = new Set(["ContinuousDeploymentSingleWeightConfig.Weight"]);
+/**
+ * Numbers that are floats or doubles; every other number is an integer or a long. Source: botocore's service models,
+ * which keep the types that the SDK's schemas drop (S3's has none).
+ */
+const FLOATS: ReadonlySet<string> = new Set([
+  "ContinuousDeploymentSingleWeightConfig.Weight",
+  "ResponseHeadersPolicyServerTimingHeadersConfig.SamplingRate",
+]);
 
 /** Interfaces of the declarations: structure -> member -> type as written. */
 type Declarations = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -130,7 +130,7 @@ const KINDS: readonly Kind[] = [
       },
       CustomHeadersConfig: { Quantity: 1, Items: [{ Header: "x-one", Value: "1", Override: true }] },
       RemoveHeadersConfig: { Quantity: 1, Items: [{ Header: "server" }] },
-      ServerTimingHeadersConfig: { Enabled: true, SamplingRate: 12 },
+      ServerTimingHeadersConfig: { Enabled: true, SamplingRate: 12.5 },
     }),
     change: { Name: "renamed" },
   },
