@@ -263,6 +263,14 @@ test("a form that is given up half read leaves its connection open", async () =>
   expect(form.body?.destroyed).toBe(false);
 });
 
+test("takes max-keys without a value as if it were not there", async () => {
+  const { response, input } = await send(rawRequest("GET", "/b?max-keys=", HEADERS), {
+    ListObjects: answer({}),
+  });
+  expect(response.status).toBe(200);
+  expect(input).not.toHaveProperty("MaxKeys");
+});
+
 describe("refuses", () => {
   test.for([
     ["no body", "PUT", "/b?tagging", undefined, 400, "MissingRequestBodyError"],

@@ -33,8 +33,12 @@ export function acceptsS3Namespace(namespace: string): boolean {
 /** Statuses that the model has wrong. */
 const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204 };
 
+/** Query parameters that may be there without a value, which is as if they were not. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["max-keys"]);
+
 /** Puts an input that follows the model into the form S3's semantics want. */
 export function toS3Input(input: Record<string, unknown>, decodedLength: number | undefined): void {
+  if (input.MaxKeys === "") delete input.MaxKeys;
   // The framing is taken off: what is stored has neither its encoding nor its length.
   if (typeof input.ContentEncoding === "string") {
     const codings = input.ContentEncoding.split(",").filter(
@@ -49,7 +53,7 @@ export function toS3Input(input: Record<string, unknown>, decodedLength: number 
 
 /** Puts an answer that follows the model into S3's own form. */
 export function toS3Response(operation: string, output: object, response: AwsResponse): AwsResponse {
-  const status = STATUSES[operation] ?? (isPartial(operation, output) ? 206 : response.status);
+  const status = statusOf(operation, output) ?? response.status;
   // The model nests the region in an element of its own name.
   if (operation === "GetBucketLocation") {
     const { LocationConstraint: region = "" } = output as { LocationConstraint?: string };
@@ -58,6 +62,13 @@ export function toS3Response(operation: string, output: object, response: AwsRes
     return { ...response, status, body: S3_STYLE.declaration + document };
   }
   return status === response.status ? response : { ...response, status };
+}
+
+function statusOf(operation: string, output: object): number | undefined {
+  // 202 for a restoration that begins, 200 for another period of one that was there (API reference, RestoreObject).
+  if (operation === "RestoreObject")
+    return "WasRestored" in output && output.WasRestored === true ? 200 : 202;
+  return STATUSES[operation] ?? (isPartial(operation, output) ? 206 : undefined);
 }
 
 /** Content-Range makes an answer 206; the model knows 200 only. */
@@ -89,6 +100,8 @@ const TOLERATES_UNKNOWN: ReadonlySet<string> = new Set(["CompleteMultipartUpload
 
 /** Enumerations that the handlers check, because S3 answers each with a code of its own or accepts new values. */
 const HANDLER_CHECKED: ReadonlySet<string> = new Set([
+  // FilterRule/Name of a notification: InvalidArgument with a wording of its own
+  "Name",
   // InvalidLocationConstraint, and regions that the model does not list yet
   "LocationConstraint",
 ]);
@@ -135,7 +148,8 @@ export function refuseS3Input(
   return new ServiceError(isAcl ? "MalformedACLError" : "MalformedXML", MALFORMED_XML, { status: 400 });
 }
 
-function counts(operation: string, { kind, wireName, where }: Violation): boolean {
+function counts(operation: string, { kind, wireName, where, value }: Violation): boolean {
+  if (kind === "lexical" && value === "" && MAY_BE_EMPTY.has(wireName)) return false;
   if (kind === "unknown") return !TOLERATES_UNKNOWN.has(operation);
   if (kind === "enumeration" && HANDLER_CHECKED.has(wireName)) return false;
   return where === "body" || kind === "required" || !IGNORED_VALUES.has(wireName);

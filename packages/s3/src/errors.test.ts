@@ -16,6 +16,7 @@ import {
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
+  PutBucketNotificationConfigurationCommand,
   PutBucketReplicationCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
@@ -45,6 +46,27 @@ interface Refusal {
 
 /** What the real service answered, recorded: code, status, wording, extra elements. */
 const RECORDED: readonly Refusal[] = [
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "filter rule name must be either prefix or suffix",
+    fields: { ArgumentName: "FilterRule.Name", ArgumentValue: "infix" },
+    ask: (s3) =>
+      s3.send(
+        new PutBucketNotificationConfigurationCommand({
+          Bucket,
+          NotificationConfiguration: {
+            QueueConfigurations: [
+              {
+                QueueArn: "arn:aws:sqs:us-east-1:111111111111:q",
+                Events: ["s3:ObjectCreated:*"],
+                Filter: { Key: { FilterRules: [{ Name: "infix" as "prefix", Value: "x" }] } },
+              },
+            ],
+          },
+        }),
+      ),
+  },
   {
     code: "NoSuchBucket",
     status: 404,

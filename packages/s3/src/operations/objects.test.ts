@@ -223,7 +223,9 @@ test("archived objects are read after they were restored", async () => {
   await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: "cold", StorageClass: "GLACIER" }));
   await expect(read(s3, Key)).rejects.toMatchObject({ name: "InvalidObjectState" });
-  await s3.send(new RestoreObjectCommand({ Bucket, Key, RestoreRequest: { Days: 1 } }));
+  const restore = new RestoreObjectCommand({ Bucket, Key, RestoreRequest: { Days: 1 } });
+  expect((await s3.send(restore)).$metadata.httpStatusCode).toBe(202);
+  expect((await s3.send(restore)).$metadata.httpStatusCode).toBe(200);
   expect(await read(s3, Key)).toBe("cold");
   expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Restore).toContain(
     'ongoing-request="false"',
