@@ -2,14 +2,18 @@ export type { ChunkLimits } from "./chunk/chunk-limits.ts";
 export { type EncodeSegmentOptions, encodeSegment } from "./chunk/encode-segment.ts";
 export { shiftTimestamps } from "./chunk/shift-timestamps.ts";
 export type { NetStatus, PlayFailureCode } from "./command/net-status.ts";
+export { digestHandshake } from "./handshake/digest-handshake.ts";
+export { encryptedHandshake } from "./handshake/encrypted-handshake.ts";
 export type {
   CipherPair,
   DiffieHellmanPair,
   HandshakeCrypto,
   StreamCipher,
 } from "./handshake/handshake-crypto.ts";
-export type { HandshakeKind } from "./handshake/handshake-initiator.ts";
+export type { ClientHandshake, HandshakeKind } from "./handshake/handshake-kind.ts";
 export { createModp2Pair } from "./handshake/modp2.ts";
+export { simpleHandshake } from "./handshake/simple-handshake.ts";
+export { AMF3_SUPPORT, type Amf3Support } from "./message/amf3-support.ts";
 export type { UserControlEvent } from "./message/user-control.ts";
 export { type RtmpErrorCode, RtmpProtocolError } from "./rtmp-error.ts";
 export type {

@@ -2,7 +2,7 @@
 export type AmfErrorCode =
   /** The bytes end inside a value. */
   | "ERR_AMF_TRUNCATED"
-  /** A type marker that is reserved or not defined. */
+  /** A type marker that is reserved or not defined, or the switch to AMF3 where none is spoken. */
   | "ERR_AMF_MARKER"
   /** A reference to an object, a string or traits that have not been seen. */
   | "ERR_AMF_REFERENCE"

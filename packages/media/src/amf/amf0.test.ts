@@ -11,10 +11,16 @@ import {
   type Amf0Value,
   amf0Properties,
 } from "./amf0.ts";
-import { decodeAmf0 } from "./decode-amf0.ts";
-import { encodeAmf0 } from "./encode-amf0.ts";
+import { decodeAmf0 as decodeWith } from "./decode-amf0.ts";
+import { readAmf3 } from "./decode-amf3.ts";
+import { type EncodeAmf0Options, encodeAmf0 as encodeWith } from "./encode-amf0.ts";
+import { writeAmf3 } from "./encode-amf3.ts";
 
 const LONG = "x".repeat(65_536);
+
+const decodeAmf0 = (bytes: Uint8Array): Amf0Value[] => decodeWith(bytes, AMF_LIMITS, readAmf3);
+const encodeAmf0 = (values: readonly Amf0Value[], options: EncodeAmf0Options = {}): Uint8Array =>
+  encodeWith(values, { writeAvmPlus: writeAmf3, ...options });
 
 const CASES: readonly { name: string; value: Amf0Value; bytes: readonly number[] }[] = [
   { name: "number", value: 1.5, bytes: [0, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0] },
@@ -136,6 +142,12 @@ const BOMBS: readonly { name: string; bytes: Uint8Array; code: string }[] = [
 
 test.for(BOMBS)("refuses $name", ({ bytes, code }) => {
   expect(() => decodeAmf0(bytes)).toThrow(expect.objectContaining({ name: "AmfError", code }));
+});
+
+test("refuses the switch to AMF3 where AMF3 is not spoken", () => {
+  const code = "ERR_AMF_MARKER";
+  expect(() => decodeWith(Uint8Array.of(17, 9, 3, 1, 3))).toThrow(expect.objectContaining({ code }));
+  expect(() => encodeWith([new Amf0AvmPlus([true])])).toThrow(expect.objectContaining({ code }));
 });
 
 test("does not write references out into gigabytes", () => {

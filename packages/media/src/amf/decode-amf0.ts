@@ -11,16 +11,21 @@ import {
   Amf0Unsupported,
   type Amf0Value,
 } from "./amf0.ts";
-import { Amf3Decoder } from "./decode-amf3.ts";
+import type { AvmPlusReader } from "./avm-plus.ts";
 
 /**
  * Decodes all the values in `bytes`: the body of a command or data message, or of an FLV script tag.
  *
+ * @param readAvmPlus `readAmf3`, where values may switch to AMF3. Without it such a value is an error.
  * @throws AmfError
  */
-export function decodeAmf0(bytes: Uint8Array, limits: AmfLimits = AMF_LIMITS): Amf0Value[] {
+export function decodeAmf0(
+  bytes: Uint8Array,
+  limits: AmfLimits = AMF_LIMITS,
+  readAvmPlus?: AvmPlusReader,
+): Amf0Value[] {
   const reader = new ByteReader(bytes);
-  const decoder = new Amf0Decoder(reader, limits);
+  const decoder = new Amf0Decoder(reader, limits, readAvmPlus);
   const values: Amf0Value[] = [];
   while (reader.remaining > 0) values.push(decoder.decode());
   return values;
@@ -31,15 +36,16 @@ export function decodeAmf0(bytes: Uint8Array, limits: AmfLimits = AMF_LIMITS): A
  */
 export class Amf0Decoder {
   readonly #reader: ByteReader;
-  readonly #limits: AmfLimits;
   readonly #budget: AmfBudget;
+  readonly #readAvmPlus: AvmPlusReader | undefined;
   /** What marker 0x07 counts: every object and array, in the order in which they began (AMF0 §2.9). */
   readonly #references: Amf0Value[] = [];
 
-  constructor(reader: ByteReader, limits: AmfLimits = AMF_LIMITS) {
+  /** @param readAvmPlus `readAmf3`, where values may switch to AMF3. Without it such a value is an error. */
+  constructor(reader: ByteReader, limits: AmfLimits = AMF_LIMITS, readAvmPlus?: AvmPlusReader) {
     this.#reader = reader;
-    this.#limits = limits;
     this.#budget = new AmfBudget(limits);
+    this.#readAvmPlus = readAvmPlus;
   }
 
   /**
@@ -113,8 +119,9 @@ export class Amf0Decoder {
         return object;
       }
       case AMF0_MARKER.avmPlus:
-        // Flash Player starts new AMF3 tables at every switch.
-        return new Amf0AvmPlus(new Amf3Decoder(reader, this.#limits, this.#budget).decode());
+        if (this.#readAvmPlus === undefined)
+          throw new AmfError("ERR_AMF_MARKER", "a value switches to AMF3, which is not read here");
+        return new Amf0AvmPlus(this.#readAvmPlus(reader, this.#budget));
       default:
         throw new AmfError("ERR_AMF_MARKER", `0x${marker.toString(16)} is not an AMF0 type marker`);
     }

@@ -30,7 +30,7 @@ interface Traits {
  */
 export function decodeAmf3(bytes: Uint8Array, limits: AmfLimits = AMF_LIMITS): Amf3Value[] {
   const reader = new ByteReader(bytes);
-  const decoder = new Amf3Decoder(reader, limits);
+  const decoder = new Amf3Decoder(reader, new AmfBudget(limits));
   const values: Amf3Value[] = [];
   try {
     while (reader.remaining > 0) values.push(decoder.decode());
@@ -40,15 +40,20 @@ export function decodeAmf3(bytes: Uint8Array, limits: AmfLimits = AMF_LIMITS): A
   return values;
 }
 
+/** Reads one value with fresh reference tables, as Flash Player does at every switch: an `AvmPlusReader`. */
+export function readAmf3(reader: ByteReader, budget: AmfBudget): Amf3Value {
+  return new Amf3Decoder(reader, budget).decode();
+}
+
 /** Decodes values one by one from a cursor, with the three reference tables of one run. */
-export class Amf3Decoder {
+class Amf3Decoder {
   readonly #reader: ByteReader;
   readonly #budget: AmfBudget;
   readonly #strings: string[] = [];
   readonly #objects: Amf3Value[] = [];
   readonly #traits: Traits[] = [];
 
-  constructor(reader: ByteReader, limits: AmfLimits = AMF_LIMITS, budget: AmfBudget = new AmfBudget(limits)) {
+  constructor(reader: ByteReader, budget: AmfBudget) {
     this.#reader = reader;
     this.#budget = budget;
   }

@@ -11,7 +11,7 @@ import {
   Amf0Unsupported,
   type Amf0Value,
 } from "./amf0.ts";
-import { writeAmf3 } from "./encode-amf3.ts";
+import type { AvmPlusWriter } from "./avm-plus.ts";
 
 const UTF8 = new TextEncoder();
 const MAX_SHORT_STRING_BYTES = 0xffff;
@@ -23,18 +23,21 @@ export interface EncodeAmf0Options {
    */
   readonly references?: boolean;
   readonly limits?: AmfLimits;
+  /** `writeAmf3`, where values may switch to AMF3. Without it an {@link Amf0AvmPlus} is an error. */
+  readonly writeAvmPlus?: AvmPlusWriter;
 }
 
 /**
  * Encodes values one after another: the body of a command or data message, or of an FLV script tag.
  *
  * @throws AmfError `ERR_AMF_LIMIT` for a value that is too deep, too large, or contains itself.
+ *   `ERR_AMF_MARKER` for one that switches to AMF3 without `writeAvmPlus`.
  */
 export function encodeAmf0(
   values: readonly Amf0Value[],
   options: EncodeAmf0Options = {},
 ): Uint8Array<ArrayBuffer> {
-  const encoder = new Amf0Encoder(options.limits ?? AMF_LIMITS, options.references ?? false);
+  const encoder = new Amf0Encoder(options);
   try {
     for (const value of values) encoder.encode(value);
   } catch (error) {
@@ -45,15 +48,15 @@ export function encodeAmf0(
 
 class Amf0Encoder {
   readonly writer: ByteWriter;
-  readonly #limits: AmfLimits;
   readonly #budget: AmfBudget;
+  readonly #writeAvmPlus: AvmPlusWriter | undefined;
   /** Index of each object written so far; `undefined` when references are off. */
   readonly #references: Map<object, number> | undefined;
 
-  constructor(limits: AmfLimits, references: boolean) {
+  constructor({ limits = AMF_LIMITS, references = false, writeAvmPlus }: EncodeAmf0Options) {
     this.writer = new ByteWriter(limits.maxByteLength);
-    this.#limits = limits;
     this.#budget = new AmfBudget(limits);
+    this.#writeAvmPlus = writeAvmPlus;
     this.#references = references ? new Map() : undefined;
   }
 
@@ -112,8 +115,10 @@ class Amf0Encoder {
     } else if (value instanceof Amf0Unsupported) {
       writer.writeUint8(AMF0_MARKER.unsupported);
     } else if (value instanceof Amf0AvmPlus) {
+      if (this.#writeAvmPlus === undefined)
+        throw new AmfError("ERR_AMF_MARKER", "a value switches to AMF3, which is not written here");
       writer.writeUint8(AMF0_MARKER.avmPlus);
-      writeAmf3(writer, value.value, this.#limits, this.#budget);
+      this.#writeAvmPlus(writer, value.value, this.#budget);
     } else if (!this.#encodeReference(value)) {
       this.#encodeComplex(value);
     }

@@ -45,13 +45,8 @@ export function encodeAmf3(
   return writer.toBytes();
 }
 
-/** Appends one value with fresh reference tables: what follows AMF0's switch marker. */
-export function writeAmf3(
-  writer: ByteWriter,
-  value: Amf3Value,
-  limits: AmfLimits = AMF_LIMITS,
-  budget: AmfBudget = new AmfBudget(limits),
-): void {
+/** Appends one value with fresh reference tables, as Flash Player does at every switch: an `AvmPlusWriter`. */
+export function writeAmf3(writer: ByteWriter, value: Amf3Value, budget: AmfBudget): void {
   new Amf3Encoder(writer, budget).encode(value);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
-import { Amf0EcmaArray, type Amf0Object, amf0Properties } from "../amf/amf0.ts";
+import { Amf0AvmPlus, Amf0EcmaArray, type Amf0Object, amf0Properties } from "../amf/amf0.ts";
 import { encodeAmf0 } from "../amf/encode-amf0.ts";
 import { openMedia } from "../open-media.ts";
 import { pullFrom } from "../pull.ts";
@@ -25,6 +25,11 @@ test("onMetaData survives the way into a tag and out", () => {
   const { body, kind } = onMetaDataPacket(INDEXED);
   expect(kind).toBe(18);
   expect(decodeOnMetaData(body)).toEqual(INDEXED);
+});
+
+test("members that switched to AMF3 survive as well", () => {
+  const metadata = { a: new Amf0AvmPlus([true]) };
+  expect(decodeOnMetaData(onMetaDataPacket(metadata).body)).toEqual(metadata);
 });
 
 test("what some encoders leave behind it does no harm", () => {

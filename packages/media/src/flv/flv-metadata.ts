@@ -2,7 +2,9 @@ import { AmfError } from "../amf/amf-error.ts";
 import { AMF_LIMITS, type AmfLimits } from "../amf/amf-limits.ts";
 import { Amf0EcmaArray, type Amf0Object, type Amf0Value, amf0Properties } from "../amf/amf0.ts";
 import { Amf0Decoder } from "../amf/decode-amf0.ts";
+import { readAmf3 } from "../amf/decode-amf3.ts";
 import { encodeAmf0 } from "../amf/encode-amf0.ts";
+import { writeAmf3 } from "../amf/encode-amf3.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { DATA, type Packet } from "../packet.ts";
 
@@ -20,7 +22,7 @@ export interface KeyframeIndex {
 export function decodeOnMetaData(body: Uint8Array): Amf0Object | undefined {
   try {
     // Two values; some encoders leave something behind them.
-    const decoder = new Amf0Decoder(new ByteReader(body), FILE_LIMITS);
+    const decoder = new Amf0Decoder(new ByteReader(body), FILE_LIMITS, readAmf3);
     return decoder.decode() === "onMetaData" ? amf0Properties(decoder.decode()) : undefined;
   } catch (error) {
     // Recorders that were cut off and hand-made tools leave broken metadata; the media plays all the same.
@@ -31,7 +33,10 @@ export function decodeOnMetaData(body: Uint8Array): Amf0Object | undefined {
 
 /** onMetaData as a packet at 0 ms: FLV script tag and RTMP data message alike. */
 export function onMetaDataPacket(metadata: Amf0Object): Packet {
-  const body = encodeAmf0(["onMetaData", new Amf0EcmaArray(metadata)], { limits: FILE_LIMITS });
+  const body = encodeAmf0(["onMetaData", new Amf0EcmaArray(metadata)], {
+    limits: FILE_LIMITS,
+    writeAvmPlus: writeAmf3,
+  });
   return { kind: DATA, dtsMs: 0, isKey: true, isSequenceHeader: false, body };
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHmac, randomBytes } from "node:crypto";
 import { connect } from "node:net";
-import { type ClientEvent, RtmpClientSession, RtmptClient } from "@oxbow/rtmp";
+import { AMF3_SUPPORT, type ClientEvent, digestHandshake, RtmpClientSession, RtmptClient } from "@oxbow/rtmp";
 
 /** How far a probe came. `silent`: `play` was sent, and neither a frame nor a refusal came in time. */
 type ProbeStage = "unreachable" | "no-rtmp" | "rejected" | "refused" | "silent" | "playing";
@@ -104,7 +104,8 @@ class Probe {
         randomBytes: (length) => randomBytes(length),
         hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
       },
-      handshake: "digest",
+      handshake: digestHandshake,
+      amf3: AMF3_SUPPORT,
       app: options.app,
       tcUrl: options.tcUrl,
       fourCcs: FOUR_CCS,

@@ -4,12 +4,12 @@ import {
   digestOffset,
   findDigest,
   isPacket2Signed,
-  PACKET_BYTES,
   PLAYER_KEYS,
   SERVER_KEYS,
   signPacket2,
   writeDigest,
 } from "./digest.ts";
+import { PACKET_BYTES } from "./handshake-packet.ts";
 
 const { hmacSha256, randomBytes } = NODE_CRYPTO;
 

@@ -1,4 +1,5 @@
 import type { HandshakeCrypto } from "./handshake-crypto.ts";
+import { PACKET_BYTES } from "./handshake-packet.ts";
 
 /**
  * The digest in C1 and S1: 32 bytes of HMAC-SHA256 over the other 1504, at a place that the packet itself tells.
@@ -12,8 +13,6 @@ export type DigestScheme = 0 | 1;
 
 export type Hmac = NonNullable<HandshakeCrypto["hmacSha256"]>;
 
-/** C1, S1, C2 and S2 (RTMP 1.0 §5.2.3). */
-export const PACKET_BYTES = 1536;
 const DIGEST_BYTES = 32;
 const SIGNED_BYTES = PACKET_BYTES - DIGEST_BYTES;
 

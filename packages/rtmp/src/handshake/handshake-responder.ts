@@ -1,19 +1,10 @@
 import { ByteQueue } from "@oxbow/media/bytes";
 import { RtmpProtocolError } from "../rtmp-error.ts";
-import {
-  findDigest,
-  type Hmac,
-  PACKET_BYTES,
-  PLAYER_KEYS,
-  SERVER_KEYS,
-  signPacket2,
-  writeDigest,
-} from "./digest.ts";
+import { findDigest, type Hmac, PLAYER_KEYS, SERVER_KEYS, signPacket2, writeDigest } from "./digest.ts";
 import type { CipherPair, HandshakeCrypto } from "./handshake-crypto.ts";
+import { PACKET_BYTES, RTMP_VERSION } from "./handshake-packet.ts";
 import { createCiphers, ENCRYPTED_VERSION, readPublicKey, writePublicKey } from "./rtmpe.ts";
 
-/** RTMP 1.0 §5.2.2. */
-export const RTMP_VERSION = 3;
 /** What Flash Media Server 3.5 put in S1; 0 would mean the simple handshake. */
 const SERVER_VERSION = [3, 5, 1, 1];
 

@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
 import { NODE_CRYPTO } from "../testing/node-crypto.cases.ts";
 import { concat, feed, STEPS } from "../testing/pipe.cases.ts";
-import {
-  type DigestScheme,
-  findDigest,
-  PACKET_BYTES,
-  PLAYER_KEYS,
-  SERVER_KEYS,
-  sumOfFour,
-  writeDigest,
-} from "./digest.ts";
+import { type DigestScheme, findDigest, PLAYER_KEYS, SERVER_KEYS, sumOfFour, writeDigest } from "./digest.ts";
+import { digestHandshake } from "./digest-handshake.ts";
+import { encryptedHandshake } from "./encrypted-handshake.ts";
 import type { HandshakeCrypto } from "./handshake-crypto.ts";
-import { HandshakeInitiator, type HandshakeKind } from "./handshake-initiator.ts";
+import { HandshakeInitiator } from "./handshake-initiator.ts";
+import { PACKET_BYTES } from "./handshake-packet.ts";
 import { HandshakeResponder } from "./handshake-responder.ts";
 import { MODP2_PRIME } from "./modp2.ts";
+import { simpleHandshake } from "./simple-handshake.ts";
 
 const SIMPLE_CRYPTO: HandshakeCrypto = { randomBytes: NODE_CRYPTO.randomBytes };
-const KINDS: readonly HandshakeKind[] = ["simple", "digest", "encrypted"];
+const KINDS = [
+  { name: "simple", kind: simpleHandshake },
+  { name: "digest", kind: digestHandshake },
+  { name: "encrypted", kind: encryptedHandshake },
+] as const;
 
-test.for(KINDS.flatMap((kind) => STEPS.map((step) => ({ kind, step }))))(
-  "both ends finish a $kind handshake in pieces of $step bytes",
+test.for(KINDS.flatMap((kind) => STEPS.map((step) => ({ ...kind, step }))))(
+  "both ends finish a $name handshake in pieces of $step bytes",
   ({ kind, step }) => {
     const client = new HandshakeInitiator(NODE_CRYPTO, kind);
     const server = new HandshakeResponder(NODE_CRYPTO);
@@ -31,7 +31,7 @@ test.for(KINDS.flatMap((kind) => STEPS.map((step) => ({ kind, step }))))(
     expect([client.isDone, server.isDone]).toEqual([true, true]);
     expect([...client.takeRemaining()]).toEqual([1, 2]);
     expect([...server.takeRemaining()]).toEqual([3, 4, 5]);
-    const isEncrypted = kind === "encrypted";
+    const isEncrypted = kind === encryptedHandshake;
     expect([client.ciphers !== undefined, server.ciphers !== undefined]).toEqual([isEncrypted, isEncrypted]);
     if (!isEncrypted) return;
     const text = Uint8Array.from({ length: 100 }, (_, index) => index);
@@ -83,7 +83,7 @@ test.for([0, 1, 2, 4, 7, 10, 0x20, 0x50, 0xff])("refuses version %s", (version) 
 });
 
 test.for([6, 8, 9])("answers version %s with 6, and refuses it without the cryptography", (version) => {
-  const c1 = concat(new HandshakeInitiator(NODE_CRYPTO, "encrypted").start()).subarray(1);
+  const c1 = concat(new HandshakeInitiator(NODE_CRYPTO, encryptedHandshake).start()).subarray(1);
   const [s0] = new HandshakeResponder(NODE_CRYPTO).receive(concat([Uint8Array.of(version), c1]));
   expect(s0).toEqual(Uint8Array.of(6));
   expect(() => new HandshakeResponder(SIMPLE_CRYPTO).receive(Uint8Array.of(version))).toThrow(
@@ -119,7 +119,7 @@ test.for([
 });
 
 test("a client takes a server that knows no digest, but none that signs wrongly", () => {
-  const client = new HandshakeInitiator(NODE_CRYPTO, "digest");
+  const client = new HandshakeInitiator(NODE_CRYPTO, digestHandshake);
   const [c0, c1] = client.start();
   const [s0, s1, s2] = new HandshakeResponder(SIMPLE_CRYPTO).receive(
     concat([c0, c1].map((part) => part ?? new Uint8Array(0))),
@@ -127,19 +127,19 @@ test("a client takes a server that knows no digest, but none that signs wrongly"
   client.receive(concat([s0, s1, s2].map((part) => part ?? new Uint8Array(0))));
   expect(client.isDone).toBe(true);
 
-  const cheated = new HandshakeInitiator(NODE_CRYPTO, "digest");
+  const cheated = new HandshakeInitiator(NODE_CRYPTO, digestHandshake);
   const answer = concat(new HandshakeResponder(NODE_CRYPTO).receive(concat(cheated.start())));
   answer[answer.length - 1] = (answer.at(-1) ?? 0) ^ 1;
   expect(() => cheated.receive(answer)).toThrow(expect.objectContaining({ code: "ERR_RTMP_HANDSHAKE" }));
 });
 
 test("a client that encrypts accepts neither another version nor an unsigned server", () => {
-  const client = new HandshakeInitiator(NODE_CRYPTO, "encrypted");
+  const client = new HandshakeInitiator(NODE_CRYPTO, encryptedHandshake);
   client.start();
   expect(() => client.receive(Uint8Array.of(3))).toThrow(
     expect.objectContaining({ code: "ERR_RTMP_VERSION" }),
   );
-  const other = new HandshakeInitiator(NODE_CRYPTO, "encrypted");
+  const other = new HandshakeInitiator(NODE_CRYPTO, encryptedHandshake);
   other.start();
   expect(() => other.receive(concat([Uint8Array.of(6), NODE_CRYPTO.randomBytes(PACKET_BYTES)]))).toThrow(
     expect.objectContaining({ code: "ERR_RTMP_HANDSHAKE" }),
@@ -147,8 +147,8 @@ test("a client that encrypts accepts neither another version nor an unsigned ser
 });
 
 test("a client without cryptography can only be simple", () => {
-  expect(() => new HandshakeInitiator(SIMPLE_CRYPTO, "digest")).toThrow(TypeError);
+  expect(() => new HandshakeInitiator(SIMPLE_CRYPTO, digestHandshake)).toThrow(TypeError);
   expect(
-    () => new HandshakeInitiator({ ...NODE_CRYPTO, diffieHellman: undefined as never }, "encrypted"),
+    () => new HandshakeInitiator({ ...NODE_CRYPTO, diffieHellman: undefined as never }, encryptedHandshake),
   ).toThrow(TypeError);
 });

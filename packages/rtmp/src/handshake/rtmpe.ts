@@ -1,6 +1,7 @@
 import { RtmpProtocolError } from "../rtmp-error.ts";
-import { type DigestScheme, type Hmac, PACKET_BYTES, sumOfFour } from "./digest.ts";
+import { type DigestScheme, type Hmac, sumOfFour } from "./digest.ts";
 import type { CipherPair, DiffieHellmanPair } from "./handshake-crypto.ts";
+import { PACKET_BYTES } from "./handshake-packet.ts";
 import { MODP2_BYTES, MODP2_PRIME, toBigInt } from "./modp2.ts";
 import { Rc4 } from "./rc4.ts";
 

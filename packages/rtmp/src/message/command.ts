@@ -1,6 +1,6 @@
-import { type Amf0Value, type AmfLimits, encodeAmf0 } from "@oxbow/media/amf";
+import { type Amf0Value, encodeAmf0 } from "@oxbow/media/amf";
 import { RtmpProtocolError } from "../rtmp-error.ts";
-import { decodeAmfValues } from "./amf-values.ts";
+import { type AmfReading, decodeAmfValues } from "./amf-values.ts";
 
 /** A remote call, or the answer to one. Source: RTMP 1.0 §7.1.1, §7.2. */
 export interface CommandMessage {
@@ -16,10 +16,10 @@ export interface CommandMessage {
 export function decodeCommand(
   body: Uint8Array,
   isAmf3: boolean,
-  limits: AmfLimits,
+  reading: AmfReading,
   streamOffset: number,
 ): CommandMessage {
-  const [name, transactionId, ...values] = decodeAmfValues(body, isAmf3, limits, streamOffset);
+  const [name, transactionId, ...values] = decodeAmfValues(body, isAmf3, reading, streamOffset);
   if (typeof name !== "string") {
     throw new RtmpProtocolError("ERR_RTMP_COMMAND", "a command does not begin with its name", streamOffset);
   }

@@ -1,5 +1,5 @@
-import { type Amf0Value, type AmfLimits, encodeAmf0 } from "@oxbow/media/amf";
-import { decodeAmfValues } from "./amf-values.ts";
+import { type Amf0Value, encodeAmf0 } from "@oxbow/media/amf";
+import { type AmfReading, decodeAmfValues } from "./amf-values.ts";
 
 /** Metadata or a call without an answer, in the order of the media: onMetaData, onPlayStatus, |RtmpSampleAccess. Source: RTMP 1.0 §7.1.2. */
 export interface DataMessage {
@@ -12,10 +12,10 @@ export interface DataMessage {
 export function decodeData(
   body: Uint8Array,
   isAmf3: boolean,
-  limits: AmfLimits,
+  reading: AmfReading,
   streamOffset: number,
 ): DataMessage {
-  return { kind: "data", values: decodeAmfValues(body, isAmf3, limits, streamOffset) };
+  return { kind: "data", values: decodeAmfValues(body, isAmf3, reading, streamOffset) };
 }
 
 export function encodeData(values: readonly Amf0Value[]): Uint8Array {

@@ -2,6 +2,8 @@ import { AMF_LIMITS, Amf0EcmaArray, encodeAmf0 } from "@oxbow/media/amf";
 import { expect, test } from "vitest";
 import { encodeAbort } from "./abort.ts";
 import { encodeAcknowledgement } from "./acknowledgement.ts";
+import type { AmfReading } from "./amf-values.ts";
+import { AMF3_SUPPORT } from "./amf3-support.ts";
 import { encodeCommand } from "./command.ts";
 import { encodeData } from "./data.ts";
 import { decodeMessage, type RtmpMessage } from "./message.ts";
@@ -150,8 +152,10 @@ const CASES: readonly MessageCase[] = [
   },
 ];
 
+const READING: AmfReading = { limits: AMF_LIMITS, amf3: AMF3_SUPPORT };
+
 const decode = (typeId: number, bytes: ArrayLike<number>): RtmpMessage =>
-  decodeMessage({ typeId, msid: 0, timestampMs: 0, body: Uint8Array.from(bytes) }, AMF_LIMITS, 7);
+  decodeMessage({ typeId, msid: 0, timestampMs: 0, body: Uint8Array.from(bytes) }, READING, 7);
 
 test.for(CASES)("decodes $name", ({ typeId, bytes, message }) => {
   expect(decode(typeId, bytes)).toEqual(message);
@@ -203,6 +207,15 @@ test("turns what switched to AMF3 into what AMF0 would have said", () => {
     transactionId: 0,
     values: [null, [5, undefined, { a: "b" }]],
   });
+});
+
+test("refuses what switched to AMF3 without support for it", () => {
+  const body = Uint8Array.from([0, ...encodeAmf0(["call", 0]), 0x11, 0x09, 0x01, 0x01]);
+  const raw = { typeId: 17, msid: 0, timestampMs: 0, body };
+  expect(() => decodeMessage(raw, { limits: AMF_LIMITS }, 7)).toThrow(
+    expect.objectContaining({ code: "ERR_RTMP_AMF" }),
+  );
+  expect(decodeMessage(raw, READING, 7)).toMatchObject({ values: [[]] });
 });
 
 test("an AMF3 value that contains itself comes to an end", () => {

@@ -1,7 +1,7 @@
-import type { AmfLimits } from "@oxbow/media/amf";
 import type { RawMessage } from "../chunk/raw-message.ts";
 import { type AbortMessage, decodeAbort } from "./abort.ts";
 import { type AcknowledgementMessage, decodeAcknowledgement } from "./acknowledgement.ts";
+import type { AmfReading } from "./amf-values.ts";
 import { type CommandMessage, decodeCommand } from "./command.ts";
 import { type DataMessage, decodeData } from "./data.ts";
 import { MESSAGE_TYPE } from "./message-type.ts";
@@ -51,7 +51,7 @@ export type RtmpMessage =
  */
 export function decodeMessage(
   { typeId, body }: RawMessage,
-  limits: AmfLimits,
+  reading: AmfReading,
   streamOffset: number,
 ): RtmpMessage {
   switch (typeId) {
@@ -73,10 +73,10 @@ export function decodeMessage(
       return { kind: "video", body };
     case MESSAGE_TYPE.commandAmf0:
     case MESSAGE_TYPE.commandAmf3:
-      return decodeCommand(body, typeId === MESSAGE_TYPE.commandAmf3, limits, streamOffset);
+      return decodeCommand(body, typeId === MESSAGE_TYPE.commandAmf3, reading, streamOffset);
     case MESSAGE_TYPE.dataAmf0:
     case MESSAGE_TYPE.dataAmf3:
-      return decodeData(body, typeId === MESSAGE_TYPE.dataAmf3, limits, streamOffset);
+      return decodeData(body, typeId === MESSAGE_TYPE.dataAmf3, reading, streamOffset);
     case MESSAGE_TYPE.aggregate:
       return { kind: "aggregate" };
     default:

@@ -1,11 +1,17 @@
 import { type ChunkLimits, CLIENT_CHUNK_LIMITS } from "../chunk/chunk-limits.ts";
 import type { HandshakeCrypto } from "../handshake/handshake-crypto.ts";
-import type { HandshakeKind } from "../handshake/handshake-initiator.ts";
+import type { HandshakeKind } from "../handshake/handshake-kind.ts";
+import type { Amf3Support } from "../message/amf3-support.ts";
 
 export interface ClientSessionOptions {
   readonly crypto: HandshakeCrypto;
-  /** Default `simple`, which needs `randomBytes` alone. */
+  /** Default `simpleHandshake`, which needs `randomBytes` alone. */
   readonly handshake?: HandshakeKind;
+  /**
+   * `AMF3_SUPPORT`, for servers that answer in AMF3 though the session asks for AMF0. Default none: such a value
+   * ends the session.
+   */
+  readonly amf3?: Amf3Support;
   /** The application: `cfx/st`. */
   readonly app: string;
   /** The whole address up to the application: `rtmp://host/cfx/st`. Its host names the distribution. */

@@ -4,7 +4,10 @@ import { ByteWriter } from "@oxbow/media/bytes";
 import { sampleFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
 import { writeChunks } from "../chunk/chunk-writer.ts";
-import type { HandshakeKind } from "../handshake/handshake-initiator.ts";
+import { digestHandshake } from "../handshake/digest-handshake.ts";
+import { encryptedHandshake } from "../handshake/encrypted-handshake.ts";
+import type { HandshakeKind } from "../handshake/handshake-kind.ts";
+import { simpleHandshake } from "../handshake/simple-handshake.ts";
 import { encodeUserControl } from "../message/user-control.ts";
 import { FilePlayer } from "../testing/loopback-server.cases.ts";
 import { NODE_CRYPTO } from "../testing/node-crypto.cases.ts";
@@ -18,7 +21,7 @@ const CLOCK = sampleFile("videos/clock.flv");
 const CLOCK_BYTES = Uint8Array.from(readFileSync(CLOCK));
 const FILE = pullFrom(CLOCK_BYTES, openMedia(CLOCK_BYTES.length));
 
-function createClient(handshake: HandshakeKind = "simple"): RtmpClientSession {
+function createClient(handshake: HandshakeKind = simpleHandshake): RtmpClientSession {
   return new RtmpClientSession({
     crypto: NODE_CRYPTO,
     handshake,
@@ -71,29 +74,30 @@ function filePackets(): readonly { kind: number; timestampMs: number; body: Uint
   }
 }
 
-test.for(["simple", "digest", "encrypted"] as const)(
-  "plays a whole file after the %s handshake",
-  (handshake) => {
-    const client = createClient(handshake);
-    const events = run(client, (msid) => client.play(msid, "videos/clock"));
-    const packets = packetsOf(events).map(({ packetKind: kind, timestampMs, body }) => ({
-      kind,
-      timestampMs,
-      body,
-    }));
-    expect(packets).toEqual(filePackets());
-    expect(statusCodes(events)).toEqual([
-      "NetStream.Play.Reset",
-      "NetStream.Play.Start",
-      "NetStream.Data.Start",
-      "NetStream.Play.Complete",
-      "NetStream.Play.Stop",
-    ]);
-  },
-);
+test.for([
+  { name: "simple", kind: simpleHandshake },
+  { name: "digest", kind: digestHandshake },
+  { name: "encrypted", kind: encryptedHandshake },
+])("plays a whole file after the $name handshake", ({ kind: handshake }) => {
+  const client = createClient(handshake);
+  const events = run(client, (msid) => client.play(msid, "videos/clock"));
+  const packets = packetsOf(events).map(({ packetKind: kind, timestampMs, body }) => ({
+    kind,
+    timestampMs,
+    body,
+  }));
+  expect(packets).toEqual(filePackets());
+  expect(statusCodes(events)).toEqual([
+    "NetStream.Play.Reset",
+    "NetStream.Play.Start",
+    "NetStream.Data.Start",
+    "NetStream.Play.Complete",
+    "NetStream.Play.Stop",
+  ]);
+});
 
 test.for(STEPS)("survives pieces of %s bytes", (step) => {
-  const client = createClient("encrypted");
+  const client = createClient(encryptedHandshake);
   const player = new FilePlayer(CLOCK);
   const play = (msid: number): void => client.play(msid, "videos/clock", { startMs: 0, lengthMs: 1000 });
   const events = run(client, play, { step, player });

@@ -4,8 +4,10 @@ import { describeAudioBody, describeVideoBody } from "@oxbow/media/flv";
 import { ChunkReader } from "../chunk/chunk-reader.ts";
 import type { RawMessage } from "../chunk/raw-message.ts";
 import { HandshakeInitiator } from "../handshake/handshake-initiator.ts";
+import { simpleHandshake } from "../handshake/simple-handshake.ts";
 import { encodeAcknowledgement } from "../message/acknowledgement.ts";
 import { splitAggregate } from "../message/aggregate.ts";
+import type { AmfReading } from "../message/amf-values.ts";
 import { type CommandMessage, encodeCommand } from "../message/command.ts";
 import { decodeMessage } from "../message/message.ts";
 import { MESSAGE_TYPE } from "../message/message-type.ts";
@@ -41,6 +43,7 @@ export class RtmpClientSession {
   readonly #options: ClientSessionOptions;
   readonly #handshake: HandshakeInitiator;
   readonly #reader: ChunkReader;
+  readonly #amfReading: AmfReading;
   readonly #output = new SessionOutput();
   /** One a stream that we created; whatever else the server invents shares the connection's. */
   readonly #clocks = new Map<number, UnwrapCounter>();
@@ -58,7 +61,8 @@ export class RtmpClientSession {
   constructor(options: ClientSessionOptions) {
     this.#options = options;
     this.#windowBytes = options.windowBytes ?? DEFAULT_WINDOW_BYTES;
-    this.#handshake = new HandshakeInitiator(options.crypto, options.handshake ?? "simple");
+    this.#handshake = new HandshakeInitiator(options.crypto, options.handshake ?? simpleHandshake);
+    this.#amfReading = { limits: AMF_LIMITS, amf3: options.amf3 };
     this.#reader = new ChunkReader({ ...CLIENT_LIMITS, ...options.limits });
     this.#output.pushHandshake(this.#handshake.start());
   }
@@ -227,7 +231,7 @@ export class RtmpClientSession {
   }
 
   #receiveMessage(raw: RawMessage, events: ClientEvent[]): void {
-    const message = decodeMessage(raw, AMF_LIMITS, this.#reader.streamOffset);
+    const message = decodeMessage(raw, this.#amfReading, this.#reader.streamOffset);
     switch (message.kind) {
       case "windowAcknowledgementSize":
         this.#windowBytes = Math.max(message.windowBytes, 1024);

@@ -1,5 +1,5 @@
 import type { Packet } from "@oxbow/media";
-import type { Amf0Object, Amf0Value, AmfLimits } from "@oxbow/media/amf";
+import type { Amf0Object, Amf0Value } from "@oxbow/media/amf";
 import { ChunkReader } from "../chunk/chunk-reader.ts";
 import { MEDIA_CSID } from "../chunk/encode-segment.ts";
 import type { RawMessage } from "../chunk/raw-message.ts";
@@ -17,7 +17,8 @@ import {
 } from "../command/net-status.ts";
 import { HandshakeResponder } from "../handshake/handshake-responder.ts";
 import { encodeAcknowledgement } from "../message/acknowledgement.ts";
-import { COMMAND_AMF_LIMITS } from "../message/amf-values.ts";
+import { type AmfReading, COMMAND_AMF_LIMITS } from "../message/amf-values.ts";
+import { AMF3_SUPPORT } from "../message/amf3-support.ts";
 import { decodeMessage } from "../message/message.ts";
 import { MESSAGE_TYPE } from "../message/message-type.ts";
 import type { UserControlMessage } from "../message/user-control.ts";
@@ -74,7 +75,7 @@ export interface RejectConnectOptions {
 export class RtmpServerSession {
   readonly #options: ServerSessionOptions;
   readonly #limits: ServerLimits;
-  readonly #amfLimits: AmfLimits;
+  readonly #amfReading: AmfReading;
   readonly #handshake: HandshakeResponder;
   readonly #reader: ChunkReader;
   readonly #output = new SessionOutput();
@@ -93,11 +94,8 @@ export class RtmpServerSession {
     checkServerOptions(options);
     this.#options = options;
     this.#limits = { ...SERVER_LIMITS, ...options.limits };
-    this.#amfLimits = {
-      ...COMMAND_AMF_LIMITS,
-      maxDepth: this.#limits.maxAmfDepth,
-      maxValues: this.#limits.maxAmfValues,
-    };
+    const { maxAmfDepth: maxDepth, maxAmfValues: maxValues } = this.#limits;
+    this.#amfReading = { limits: { ...COMMAND_AMF_LIMITS, maxDepth, maxValues }, amf3: AMF3_SUPPORT };
     this.#handshake = new HandshakeResponder(options.crypto);
     this.#reader = new ChunkReader(this.#limits);
     this.#replies = new ServerReplies(this.#output, createClientId(options.crypto.randomBytes));
@@ -397,7 +395,7 @@ export class RtmpServerSession {
   }
 
   #receiveMessage(raw: RawMessage, events: ServerEvent[]): void {
-    const message = decodeMessage(raw, this.#amfLimits, this.#reader.streamOffset);
+    const message = decodeMessage(raw, this.#amfReading, this.#reader.streamOffset);
     switch (message.kind) {
       case "acknowledgement":
         events.push({ kind: "ack", bytes: this.#acknowledged.next(message.sequenceNumber) });

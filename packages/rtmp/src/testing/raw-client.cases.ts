@@ -70,7 +70,7 @@ export class RawClient {
     this.#push(concat(this.session.takeOutput()));
     const heard: Heard[] = [];
     for (let raw = this.#reader.next(); raw !== undefined; raw = this.#reader.next()) {
-      heard.push({ msid: raw.msid, message: decodeMessage(raw, AMF_LIMITS, 0) });
+      heard.push({ msid: raw.msid, message: decodeMessage(raw, { limits: AMF_LIMITS }, 0) });
     }
     return heard;
   }
