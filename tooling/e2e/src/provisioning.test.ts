@@ -9,6 +9,7 @@ import {
 import {
   GetBucketAclCommand,
   GetBucketPolicyCommand,
+  HeadObjectCommand,
   PutBucketAclCommand,
   PutBucketPolicyCommand,
   PutObjectAclCommand,
@@ -144,6 +145,7 @@ test("any valid site converges in one application", async () => {
       isShared: fc.boolean(),
       hasLogs: fc.boolean(),
       hasConfiguration: fc.boolean(),
+      cacheControl: fc.constantFrom(undefined, "", "max-age=60", { "**/*.txt": "no-cache" }),
       region: fc.constantFrom("us-east-1", "eu-west-1"),
       access: fc.constantFrom("public-objects" as const, "origin-access-identity" as const),
       trustedSigners: fc.uniqueArray(fc.constantFrom("self", "111122223333", "444455556666")),
@@ -156,10 +158,14 @@ test("any valid site converges in one application", async () => {
       comment: fc.string({ unit: fc.constantFrom(..."ab <&>\"'é"), maxLength: 128 }),
       enabled: fc.boolean(),
     })
-    .map(({ isShared, hasLogs, hasConfiguration, ...rest }) =>
+    .map(({ isShared, hasLogs, hasConfiguration, cacheControl, ...rest }) =>
       siteOf({
         ...rest,
-        media: { bucket: `${rest.name}-media`, directory: join(folder, "media") },
+        media: {
+          bucket: `${rest.name}-media`,
+          directory: join(folder, "media"),
+          ...(cacheControl === undefined ? {} : { cacheControl }),
+        },
         player: {
           bucket: `${rest.name}-${isShared ? "media" : "player"}`,
           directory: join(folder, "player"),
@@ -252,6 +258,55 @@ test("an MP4 with its index at the end is a warning, and no obstacle", async () 
       fix: expect.stringMatching(/-c copy -movflags \+faststart .*last-faststart\.mp4/),
     },
   ]);
+});
+
+describe("cache headers", () => {
+  const withHeaders = (cacheControl: string | Readonly<Record<string, string>>): StreamingSite =>
+    siteOf({ media: { bucket: "holiday-media", directory: join(folder, "media"), cacheControl } });
+  const headerOf = async (Bucket: string, Key: string): Promise<string | undefined> =>
+    (await clients.s3.send(new HeadObjectCommand({ Bucket, Key }))).CacheControl;
+
+  test("pages are asked for again, the rest has none, unless the site says so", async () => {
+    openCloud();
+    await apply(siteOf());
+    expect(await headerOf("holiday-player", "index.html")).toBe("no-cache");
+    expect(await headerOf("holiday-media", "readme.txt")).toBeUndefined();
+
+    const site = withHeaders({ "videos/**": "public, max-age=86400", "**": "max-age=60" });
+    const plan = await planStreamingSite(site, clients);
+    expect(changesOf(plan)).toEqual([
+      "change object:holiday-media/readme.txt cacheControl",
+      "change object:holiday-media/videos/notes.txt cacheControl",
+    ]);
+    await apply(site);
+    expect(await headerOf("holiday-media", "readme.txt")).toBe("max-age=60");
+    expect(await headerOf("holiday-media", "videos/notes.txt")).toBe("public, max-age=86400");
+    expect(changesOf(await planStreamingSite(site, clients))).toEqual([]);
+  });
+
+  test("one that somebody else changed is drift, and the object stays public", async () => {
+    openCloud();
+    await apply(withHeaders("max-age=60"));
+    await clients.s3.send(
+      new PutObjectCommand({ Bucket: "holiday-media", Key: "readme.txt", Body: "hello", ACL: "public-read" }),
+    );
+    const { steps } = await planStreamingSite(withHeaders("max-age=60"), clients);
+    expect(steps.find(({ action }) => action !== "keep")).toMatchObject({
+      id: "object:holiday-media/readme.txt",
+      changes: [{ member: "cacheControl", from: "", to: "max-age=60" }],
+    });
+    await apply(withHeaders("max-age=60"));
+    expect(changesOf(await planStreamingSite(withHeaders("max-age=60"), clients))).toEqual([]);
+  });
+
+  test("one that is none is refused before any call", async () => {
+    openCloud();
+    await expect(planStreamingSite(withHeaders("max-age=1h"), clients)).rejects.toMatchObject({
+      code: "ERR_SITE_INVALID",
+      message: expect.stringContaining("max-age=SECONDS"),
+    });
+    expect(cloud.requests.list()).toEqual([]);
+  });
 });
 
 describe("refusals", () => {

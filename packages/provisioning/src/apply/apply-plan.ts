@@ -190,7 +190,7 @@ class Application {
   async #putPlayerConfiguration(): Promise<Readonly<Record<string, string>>> {
     const folder = playerFolder(this.#site);
     const { domainName } = await this.#knownStreaming();
-    const text = playerConfiguration(this.#site, await listSiteFiles(this.#site.media.directory), domainName);
+    const text = playerConfiguration(this.#site, await listSiteFiles(this.#site.media), domainName);
     if (folder?.configuration === undefined || text === undefined) return {};
     await this.#clients.s3.send(
       new PutObjectCommand({
@@ -248,7 +248,7 @@ class Application {
       streamingDistributionId: streaming.id,
       streamingDomainName: streaming.domainName,
       streamer: `rtmp://${streaming.domainName}/cfx/st`,
-      files: (await listSiteFiles(this.#site.media.directory)).map(({ key }) => key),
+      files: (await listSiteFiles(this.#site.media)).map(({ key }) => key),
     };
   }
 
@@ -256,8 +256,7 @@ class Application {
     const files = new Map<string, SiteFile>();
     for (const folder of [this.#site.media, playerFolder(this.#site)]) {
       if (folder === undefined) continue;
-      for (const file of await listSiteFiles(folder.directory))
-        files.set(`${folder.bucket}/${file.key}`, file);
+      for (const file of await listSiteFiles(folder)) files.set(`${folder.bucket}/${file.key}`, file);
     }
     return files;
   }

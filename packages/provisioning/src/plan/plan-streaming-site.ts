@@ -31,9 +31,9 @@ export async function planStreamingSite(site: StreamingSite, clients: SiteClient
       errors.map(({ place, message, fix }) => `${place}: ${message}: ${fix}`).join("\n"),
     );
   }
-  const media = await listSiteFiles(site.media.directory);
+  const media = await listSiteFiles(site.media);
   const folder = playerFolder(site);
-  const player = folder === undefined ? [] : await listSiteFiles(folder.directory);
+  const player = folder === undefined ? [] : await listSiteFiles(folder);
   const state = await readSiteState(clients, site);
 
   const steps: PlanStep[] = [
@@ -98,6 +98,8 @@ async function objectSteps(
     const changes: Change[] = [];
     if (difference?.content) changes.push({ member: "content", from: "another", to: file.path });
     if (difference?.isPublic === false) changes.push({ member: "acl", from: "private", to: "public-read" });
+    if (difference?.header !== undefined)
+      changes.push({ member: "cacheControl", from: difference.header, to: file.cacheControl ?? "" });
     const name = `${bucket}/${file.key}`;
     return {
       ...step(task, "object", name, difference === undefined ? undefined : changes),

@@ -3,7 +3,7 @@ import { mapLimited } from "../map-limited.ts";
 import { bucketExists } from "../resources/bucket.ts";
 import { grantsIdentity, readPolicy } from "../resources/bucket-policy.ts";
 import { grantsLogDelivery } from "../resources/log-delivery.ts";
-import { etagOf, isPublicByAcl, listObjects } from "../resources/objects.ts";
+import { cacheControlOfObject, etagOf, isPublicByAcl, listObjects } from "../resources/objects.ts";
 import { type IdentityState, readIdentity } from "../resources/origin-access-identity.ts";
 import { requirePublicAcls } from "../resources/public-access.ts";
 import { readStreamingDistribution, type StreamingState } from "../resources/streaming-distribution.ts";
@@ -69,11 +69,13 @@ export async function readSiteState(clients: SiteClients, site: StreamingSite): 
 export interface ObjectDifference {
   readonly content: boolean;
   readonly isPublic: boolean | undefined;
+  /** The Cache-Control header it has where the site chose another. */
+  readonly header: string | undefined;
 }
 
 const FILES_AT_ONCE = 16;
 
-/** Compares files with the objects of a bucket: content by ETag, then, where the ACL matters, who may read. */
+/** Compares files with the objects of a bucket: content by ETag, then, where the ACL matters, who may read, and, where the site chooses one, the Cache-Control header. */
 export async function compareObjects(
   clients: SiteClients,
   bucket: string,
@@ -86,7 +88,15 @@ export async function compareObjects(
   await mapLimited(there, FILES_AT_ONCE, async (file) => {
     const content = (await etagOf(file)) !== state.etags.get(file.key);
     const isPublic = checksAcl && !content ? await isPublicByAcl(clients, bucket, file.key) : undefined;
-    differences.set(file.key, { content, isPublic });
+    const header =
+      file.cacheControl !== undefined && !content
+        ? await cacheControlOfObject(clients, bucket, file.key)
+        : undefined;
+    differences.set(file.key, {
+      content,
+      isPublic,
+      header: header === file.cacheControl ? undefined : header,
+    });
   });
   return differences;
 }

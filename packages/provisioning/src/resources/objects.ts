@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { GetObjectAclCommand, ListObjectsV2Command, PutObjectAclCommand } from "@aws-sdk/client-s3";
+import { readFile } from "node:fs/promises";
+import {
+  GetObjectAclCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectAclCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+} from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import type { SiteClients } from "../clients.ts";
 import type { SiteFile } from "../site/site-files.ts";
@@ -28,7 +36,7 @@ export async function listObjects({ s3 }: SiteClients, bucket: string): Promise<
 export async function etagOf(file: SiteFile): Promise<string> {
   if (file.byteLength <= PART_BYTES)
     return createHash("md5")
-      .update(await whole(file))
+      .update(await readFile(file.path))
       .digest("hex");
   const parts: Buffer[] = [];
   for (let start = 0; start < file.byteLength; start += PART_BYTES) {
@@ -51,27 +59,42 @@ export async function uploadFile(
     readonly onProgress?: (loadedBytes: number) => void;
   },
 ): Promise<void> {
+  const params: PutObjectCommandInput = {
+    Bucket: bucket,
+    Key: file.key,
+    ContentType: file.contentType,
+    CacheControl: file.cacheControl,
+    Metadata: { ...options.metadata },
+    ...(options.isPublic ? { ACL: "public-read" as const } : {}),
+  };
+  const put = file.byteLength <= PART_BYTES ? putWhole : putInParts;
+  await put(s3, file, params, options.onProgress).catch((error: unknown) => {
+    throw explainAclRefusal(error, bucket);
+  });
+}
+
+type Put = (
+  s3: SiteClients["s3"],
+  file: SiteFile,
+  params: PutObjectCommandInput,
+  onProgress: ((loadedBytes: number) => void) | undefined,
+) => Promise<void>;
+
+const putWhole: Put = async (s3, file, params, onProgress) => {
+  await s3.send(new PutObjectCommand({ ...params, Body: await readFile(file.path) }));
+  onProgress?.(file.byteLength);
+};
+
+const putInParts: Put = async (s3, file, params, onProgress) => {
   const upload = new Upload({
     client: s3,
     partSize: PART_BYTES,
     queueSize: PARTS_AT_ONCE,
-    params: {
-      Bucket: bucket,
-      Key: file.key,
-      Body:
-        file.byteLength <= PART_BYTES
-          ? await whole(file)
-          : createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
-      ContentType: file.contentType,
-      Metadata: { ...options.metadata },
-      ...(options.isPublic ? { ACL: "public-read" as const } : {}),
-    },
+    params: { ...params, Body: createReadStream(file.path, { highWaterMark: 1024 * 1024 }) },
   });
-  upload.on("httpUploadProgress", ({ loaded }) => options.onProgress?.(loaded ?? 0));
-  await upload.done().catch((error: unknown) => {
-    throw explainAclRefusal(error, bucket);
-  });
-}
+  upload.on("httpUploadProgress", ({ loaded }) => onProgress?.(loaded ?? 0));
+  await upload.done();
+};
 
 /** Whether anybody may read the object, as far as its ACL goes. */
 export async function isPublicByAcl({ s3 }: SiteClients, bucket: string, key: string): Promise<boolean> {
@@ -80,6 +103,16 @@ export async function isPublicByAcl({ s3 }: SiteClients, bucket: string, key: st
     ({ Grantee, Permission }) =>
       Grantee?.URI === ALL_USERS && (Permission === "READ" || Permission === "FULL_CONTROL"),
   );
+}
+
+/** The object's Cache-Control header, empty when it has none. */
+export async function cacheControlOfObject(
+  { s3 }: SiteClients,
+  bucket: string,
+  key: string,
+): Promise<string> {
+  const { CacheControl = "" } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+  return CacheControl;
 }
 
 /** Sets the canned ACL of an object that is there. @throws SiteError `ERR_SITE_ACLS_REFUSED` */
@@ -94,12 +127,6 @@ export async function setObjectAcl(
     .catch((error: unknown) => {
       throw explainAclRefusal(error, bucket);
     });
-}
-
-async function whole(file: SiteFile): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(file.path)) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 const unquote = (etag: string): string => etag.replace(/^"|"$/g, "");

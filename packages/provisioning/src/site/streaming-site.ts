@@ -25,6 +25,11 @@ export interface SiteFolder {
   readonly bucket: string;
   /** Folder whose files are uploaded; a relative one is relative to the site file. */
   readonly directory: string;
+  /**
+   * Cache-Control of the objects: one header for all, or headers by glob, of which the first that a key matches counts.
+   * `""` means none. Left out: `no-cache` for pages (`**\/*.html`), none for the rest.
+   */
+  readonly cacheControl?: string | Readonly<Record<string, string>>;
 }
 
 export interface PlayerFolder {

@@ -4,6 +4,15 @@ import type { Finding } from "./finding.ts";
 
 const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"];
 const COMMENT_LIMIT = 128;
+/**
+ * Regions whose buckets CloudFront's standard logs cannot be delivered to: those that have to be opted in.
+ *
+ * Source: CloudFront developer guide, "Choosing an Amazon S3 bucket for your standard logs".
+ */
+const REGIONS_WITHOUT_LOG_DELIVERY: ReadonlySet<unknown> = new Set([
+  ...["af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ca-west-1"],
+  ...["eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1"],
+]);
 /** A DNS name, with an optional `*.` in front. */
 const ALIAS = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
@@ -95,6 +104,15 @@ export function validateSiteMembers(site: StreamingSite): readonly Finding[] {
   }
   if (site.logging !== undefined) {
     findings.push(...validateBucketName(site.logging.bucket, "logging.bucket"));
+    if (REGIONS_WITHOUT_LOG_DELIVERY.has(site.region)) {
+      findings.push({
+        severity: "warning",
+        code: "LOGGING_REGION",
+        place: "logging.bucket",
+        message: `CloudFront does not deliver access logs to buckets in ${site.region}, where "${site.logging.bucket}" would be made`,
+        fix: 'name a bucket that is there already in another region, such as us-east-1, or write region: "us-east-1"',
+      });
+    }
     if (site.logging.prefix.startsWith("/")) {
       wrong(
         "LOGGING_PREFIX",

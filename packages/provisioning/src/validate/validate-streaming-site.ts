@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { listSiteFiles, type SiteFile } from "../site/site-files.ts";
 import { playerFolder, type StreamingSite } from "../site/streaming-site.ts";
+import { validateCacheControl } from "./cache-control.ts";
 import type { Finding } from "./finding.ts";
 import { validateMediaFile } from "./media-file.ts";
 import { validateSiteMembers } from "./site-members.ts";
@@ -19,10 +20,12 @@ export async function validateStreamingSite(site: StreamingSite): Promise<readon
   for (const file of media) {
     findings.push(...keyFindings(file, "media"), ...(await validateMediaFile(file)));
   }
+  findings.push(...validateCacheControl(site.media ?? {}, "media.cacheControl", media));
   const player = site.player === undefined || site.player === null ? undefined : playerFolder(site);
   if (player !== undefined) {
     const files = await filesOf(player.directory, "player.directory", findings);
     for (const file of files) findings.push(...keyFindings(file, "player"));
+    findings.push(...validateCacheControl(player, "player.cacheControl", files));
     const page = player.defaultRootObject ?? "index.html";
     if (files.length > 0 && !files.some(({ key }) => key === page)) {
       findings.push({
@@ -57,7 +60,7 @@ async function filesOf(
     });
     return [];
   }
-  const files = await listSiteFiles(directory);
+  const files = await listSiteFiles({ directory });
   if (files.length === 0) {
     findings.push({
       severity: "warning",

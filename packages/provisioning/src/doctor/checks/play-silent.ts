@@ -25,7 +25,7 @@ export async function checkPlaySilent({ site, probe, silentProbe }: Patient): Pr
 async function findBarePlay(site: StreamingSite): Promise<string | undefined> {
   const folder = playerFolder(site);
   if (folder === undefined) return undefined;
-  const files = await listSiteFiles(folder.directory).catch(() => []);
+  const files = await listSiteFiles(folder).catch(() => []);
   for (const { key, path } of files.filter((file) => SCRIPTS.test(file.key))) {
     const found = BARE_PLAY.exec(await readFile(path, "utf8"));
     if (found !== null) return `${key} has ${found[0].slice(1)}`;
