@@ -117,6 +117,7 @@ const CONFORMANCE_TOOLS = {
   openssl: "openssl",
   s3cmd: "s3cmd",
   rclone: "rclone",
+  s3fs: "s3fs",
   "/usr/share/rubygems-integration/all/specifications/fog-aws-3.15.0.gemspec": "ruby-fog-aws",
   mpv: "mpv",
   cvlc: "vlc-bin vlc-plugin-base",

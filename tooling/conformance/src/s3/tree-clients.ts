@@ -23,8 +23,9 @@ async function s3cmd(it: Surroundings, ...args: string[]): Promise<void> {
   });
 }
 
-async function rclone({ cloud, folder }: Surroundings, ...args: string[]): Promise<void> {
-  const remote = {
+/** The remote `oxbow:`, told by environment variables. */
+export function rcloneRemote({ cloud, folder }: Surroundings): Readonly<Record<string, string>> {
+  return {
     RCLONE_CONFIG_OXBOW_TYPE: "s3",
     RCLONE_CONFIG_OXBOW_PROVIDER: "Other",
     RCLONE_CONFIG_OXBOW_ENDPOINT: cloud.endpoint,
@@ -32,7 +33,11 @@ async function rclone({ cloud, folder }: Surroundings, ...args: string[]): Promi
     RCLONE_CONFIG_OXBOW_SECRET_ACCESS_KEY: "test",
     RCLONE_CONFIG: join(folder, "rclone.conf"),
   };
-  await runOrFail("rclone", args, { env: { ...awsEnvironment(folder), ...remote }, timeoutMs: 110_000 });
+}
+
+async function rclone(it: Surroundings, ...args: string[]): Promise<void> {
+  const env = { ...awsEnvironment(it.folder), ...rcloneRemote(it) };
+  await runOrFail("rclone", args, { env, timeoutMs: 110_000 });
 }
 
 export const TREE_CLIENTS: readonly TreeClient[] = [

@@ -1,4 +1,4 @@
-/** A tree of awkward names goes up by each client and comes back, byte-equal, by each other. */
+/** A tree of awkward names goes up by each client and comes back, byte-equal, by another; every signature is verified. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
@@ -12,7 +12,7 @@ let expected: Readonly<Record<string, string>>;
 const bucketOf = (index: number): string => `tree-${index}`;
 
 beforeAll(async () => {
-  it = await openSurroundings();
+  it = await openSurroundings({ auth: "strict" });
   const source = join(it.folder, "source");
   await writeAwkwardTree(source);
   expected = await digestTree(source);
