@@ -54,6 +54,10 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     now: clock.now,
     randomBytes,
     defaults: settings.s3Defaults,
+    identityOf: async (canonicalUserId) => {
+      await cloudfront.directory.settled();
+      return cloudfront.directory.identityByCanonicalUserId(canonicalUserId)?.id;
+    },
   });
   const cloudfront = createCloudFrontService({
     store,

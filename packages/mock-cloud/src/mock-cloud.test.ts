@@ -1,5 +1,6 @@
 import {
   CloudFrontClient,
+  CreateCloudFrontOriginAccessIdentityCommand,
   CreateDistributionCommand,
   CreateStreamingDistributionCommand,
   GetStreamingDistributionCommand,
@@ -9,10 +10,12 @@ import {
 import {
   CreateBucketCommand,
   GetBucketAclCommand,
+  GetBucketPolicyCommand,
   GetObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -101,6 +104,32 @@ describe("createMockCloud", () => {
       });
     },
   );
+
+  test("a policy names an origin access identity by its ARN when it is read back", async ({ cloud }) => {
+    const s3 = new S3Client(cloud.clientConfig());
+    const { CloudFrontOriginAccessIdentity: identity } = await new CloudFrontClient(
+      cloud.clientConfig(),
+    ).send(
+      new CreateCloudFrontOriginAccessIdentityCommand({
+        CloudFrontOriginAccessIdentityConfig: { CallerReference: "reader", Comment: "" },
+      }),
+    );
+    await s3.send(new CreateBucketCommand({ Bucket: "media" }));
+    const stranger = "0".repeat(64);
+    const policyFor = (Principal: unknown): string =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "arn:aws:s3:::media/*" }],
+      });
+    const readBack = async (Policy: string): Promise<string | undefined> => {
+      await s3.send(new PutBucketPolicyCommand({ Bucket: "media", Policy }));
+      return (await s3.send(new GetBucketPolicyCommand({ Bucket: "media" }))).Policy;
+    };
+    const arn = `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${identity?.Id}`;
+    const asked = policyFor({ CanonicalUser: [identity?.S3CanonicalUserId, stranger] });
+    expect(await readBack(asked)).toBe(policyFor({ AWS: arn, CanonicalUser: stranger }));
+    expect(await readBack(policyFor({ AWS: arn }))).toBe(policyFor({ AWS: arn }));
+  });
 
   test("keeps accounts apart", async ({ cloud }) => {
     const [one, two] = ["111111111111", "222222222222"].map((account) => cloud.clientConfig(account));

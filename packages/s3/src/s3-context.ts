@@ -1,5 +1,6 @@
 import type { OperationContext, OperationHandler } from "@oxbow/aws-protocol";
 import type { BlobStore, Store } from "@oxbow/store";
+import type { IdentityLookup } from "./access/identity-principals.ts";
 import type { Turns } from "./object/turns.ts";
 
 /** Which defaults new buckets get: those of before April 2023, or today's. */
@@ -14,6 +15,7 @@ export interface S3State {
   readonly defaults: S3Defaults;
   /** For the writers of a key who got in each other's way. */
   readonly turns: Turns;
+  readonly identityOf: IdentityLookup;
 }
 
 export type S3Context = OperationContext & S3State;

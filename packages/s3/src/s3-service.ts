@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Service } from "@oxbow/aws-protocol";
 import type { BlobStore, Store } from "@oxbow/store";
+import type { IdentityLookup } from "./access/identity-principals.ts";
 import { BUCKETS } from "./bucket/bucket-repository.ts";
 import { addCorsHeaders } from "./cors/cors-finish.ts";
 import { type SweepResult, sweep } from "./lifecycle/sweep.ts";
@@ -26,6 +27,8 @@ export interface S3ServiceOptions {
    * BucketOwnerEnforced and all four public access blocks.
    */
   readonly defaults?: S3Defaults;
+  /** CloudFront's origin access identities by canonical user id, for policies that name them so. Default: none. */
+  readonly identityOf?: IdentityLookup;
 }
 
 /** S3: its dispatch table, and the ways around HTTP that the host needs. */
@@ -52,6 +55,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     randomBytes: options.randomBytes ?? randomBytes,
     defaults: options.defaults ?? "legacy",
     turns: new Turns(),
+    identityOf: options.identityOf ?? (async () => undefined),
   };
   const service: Service<S3State> = {
     name: "s3",

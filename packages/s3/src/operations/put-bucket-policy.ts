@@ -1,4 +1,5 @@
 import type { PutBucketPolicyRequest } from "@aws-sdk/client-s3";
+import { withIdentityArns } from "../access/identity-principals.ts";
 import { parsePolicy } from "../access/policy-document.ts";
 import { checkPolicyFor } from "../access/policy-validation.ts";
 import { isPublicPolicy } from "../access/public-policy.ts";
@@ -12,13 +13,14 @@ export const putBucketPolicy: S3Operation<PutBucketPolicyRequest, object> = asyn
   const bucket = await readBucket(context, input, "PutBucketPolicy");
   const policy = parsePolicy(text);
   checkPolicyFor(bucket, policy);
+  const kept = await withIdentityArns(text, context.identityOf);
   await changeBucket(context, input, "PutBucketPolicy", (current) => {
     if (current.publicAccessBlock?.BlockPublicPolicy === true && isPublicPolicy(policy)) {
       throw accessDenied(
         "The bucket's public access block has BlockPublicPolicy on. Delete the block to allow public policies.",
       );
     }
-    return { ...current, policy: text };
+    return { ...current, policy: kept };
   });
   return EMPTY_OUTPUT;
 };
