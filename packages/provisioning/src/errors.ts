@@ -12,7 +12,7 @@ export type SiteErrorCode =
   | "ERR_SITE_NOT_DEPLOYED"
   /** Others kept changing a resource while it was being updated. */
   | "ERR_SITE_CONFLICT"
-  /** What is to be migrated is no RTMP distribution, or has values that stand for others. */
+  /** What is to be migrated is no RTMP distribution, or a template has values that stand for others or that are not known. */
   | "ERR_SITE_MIGRATION_SOURCE";
 
 /** A site that cannot be provisioned as it is written; `message` says what to write or do instead. */

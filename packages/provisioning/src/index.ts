@@ -1,6 +1,12 @@
 export type { ApplyEvent, SiteAddresses } from "./apply/apply-event.ts";
 export { type ApplyOptions, applyPlan } from "./apply/apply-plan.ts";
 export { createSiteClients, type SiteClients } from "./clients.ts";
+export {
+  type ApiDistribution,
+  type DistributionResource,
+  fromCloudFormation,
+  toCloudFormation,
+} from "./cloud-formation/distribution-resource.ts";
 export type { DestroyEvent, Kept, Removal } from "./destroy/destroy-event.ts";
 export { type DestroyOptions, destroyStreamingSite } from "./destroy/destroy-streaming-site.ts";
 export type { CheckCode, CheckResult } from "./doctor/check-result.ts";

@@ -9,8 +9,10 @@ export function toProperties(config: object, layout: Layout, path: string): Memb
     const member = layout[name];
     const place = `${path}.${name}`;
     if (member === undefined) throw unknownMember(place);
-    if (member.kind === "custom") Object.assign(properties, member.toProperties(toMembers(value, place)));
-    else {
+    if (member.kind === "custom") {
+      if (member.properties.length > 0)
+        Object.assign(properties, member.toProperties(toMembers(value, place)));
+    } else {
       const property = toProperty(member, value, place);
       if (property !== undefined) properties[propertyOf(name, member)] = property;
     }

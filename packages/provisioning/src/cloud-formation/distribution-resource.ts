@@ -59,8 +59,7 @@ export function fromCloudFormation(
   callerReference: string,
 ): ApiDistribution {
   const { Type: type, Properties: properties } = resource;
-  const kind =
-    type === KINDS.streaming.type ? "streaming" : type === KINDS.web.type ? "web" : undefined;
+  const kind = type === KINDS.streaming.type ? "streaming" : type === KINDS.web.type ? "web" : undefined;
   if (kind === undefined) {
     const types = `${KINDS.streaming.type} or ${KINDS.web.type}`;
     throw new SiteError("ERR_SITE_MIGRATION_SOURCE", `the type is ${JSON.stringify(type)}: give ${types}`);

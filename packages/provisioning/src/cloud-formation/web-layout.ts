@@ -1,3 +1,4 @@
+import { fromProperties } from "./convert.ts";
 import {
   BOOLEAN,
   type CustomMember,
@@ -55,6 +56,8 @@ const ALLOWED_METHODS: CustomMember = {
   },
 };
 
+const LOGGING_PROPERTIES: Layout = { IncludeCookies: BOOLEAN, Bucket: TEXT, Prefix: TEXT };
+
 /** In CloudFormation, logs are on when they are described. */
 const LOGGING: CustomMember = {
   kind: "custom",
@@ -62,7 +65,7 @@ const LOGGING: CustomMember = {
   toProperties: ({ Enabled: isEnabled, ...logging }) => (isEnabled === true ? { Logging: logging } : {}),
   fromProperties: ({ Logging: described }) => {
     if (described === undefined) return undefined;
-    const logging = toMembers(described, "Logging");
+    const logging = fromProperties(toMembers(described, "Logging"), LOGGING_PROPERTIES, "Logging");
     return { Enabled: true, IncludeCookies: false, Prefix: "", ...logging };
   },
 };
@@ -77,8 +80,13 @@ const GEO_RESTRICTION: CustomMember = {
   },
   fromProperties: ({ GeoRestriction: described }) => {
     if (described === undefined) return undefined;
-    const { RestrictionType: type, Locations: countries = [] } = toMembers(described, "GeoRestriction");
-    return { RestrictionType: type, ...toCounted(countries, "Locations") };
+    const properties = toMembers(described, "GeoRestriction");
+    const { RestrictionType: type, Locations: countries = { Quantity: 0 } } = fromProperties(
+      properties,
+      { RestrictionType: TEXT, Locations: list() },
+      "GeoRestriction",
+    );
+    return { RestrictionType: type, ...toMembers(countries, "Locations") };
   },
 };
 
@@ -109,9 +117,17 @@ const DEFAULT_BEHAVIOR: Layout = {
   MaxTTL: NUMBER,
 };
 
+/** Deprecated members of the API's answers, which say again what others say. */
+const REPEATED: CustomMember = {
+  kind: "custom",
+  properties: [],
+  toProperties: () => ({}),
+  fromProperties: () => undefined,
+};
+
 /**
  * `DistributionConfig`. Source: the references of the API and of `AWS::CloudFront::Distribution`. Not here: what
- * CloudFormation names in no way (CallerReference, Certificate and CertificateSource) and multi-tenant members.
+ * CloudFormation has no name for (CallerReference), VPC origins, mutual TLS and multi-tenant members.
  */
 export const WEB_LAYOUT: Layout = {
   Aliases: list(),
@@ -142,6 +158,8 @@ export const WEB_LAYOUT: Layout = {
     ACMCertificateArn: { kind: "text", property: "AcmCertificateArn" },
     SSLSupportMethod: { kind: "text", property: "SslSupportMethod" },
     MinimumProtocolVersion: TEXT,
+    Certificate: REPEATED,
+    CertificateSource: REPEATED,
   }),
   Restrictions: structure({ GeoRestriction: GEO_RESTRICTION }),
   WebACLId: TEXT,

@@ -1,4 +1,4 @@
-import { type TemplateValue, toCloudFormation } from "./cloud-formation.ts";
+import { toCloudFormation } from "../cloud-formation/distribution-resource.ts";
 import type { MigrationPlan } from "./migration-plan.ts";
 import { toTerraform } from "./terraform.ts";
 
@@ -13,17 +13,14 @@ export function formatMigration({ distribution }: MigrationPlan, format: Migrati
     case "api":
       return `${JSON.stringify({ DistributionConfig: distribution }, null, 2)}\n`;
     case "cloudformation": {
-      const resource = {
-        Type: "AWS::CloudFront::Distribution",
-        Properties: { DistributionConfig: toCloudFormation(distribution) },
-      };
+      const resource = toCloudFormation({ kind: "web", config: distribution });
       const template = { AWSTemplateFormatVersion: "2010-09-09", Resources: { WebDistribution: resource } };
       return `${JSON.stringify(template, null, 2)}\n`;
     }
     case "terraform":
       return toTerraform(distribution);
     case "cdk": {
-      const properties = { distributionConfig: toCamelCase(toCloudFormation(distribution)) };
+      const properties = toCamelCase(toCloudFormation({ kind: "web", config: distribution }).Properties);
       return [
         'import { Stack, type StackProps } from "aws-cdk-lib";',
         'import { CfnDistribution } from "aws-cdk-lib/aws-cloudfront";',
@@ -42,9 +39,9 @@ export function formatMigration({ distribution }: MigrationPlan, format: Migrati
 }
 
 /** CDK's names are CloudFormation's in camel case: `IPV6Enabled` is `ipv6Enabled`, `S3OriginConfig` `s3OriginConfig`. */
-function toCamelCase(value: TemplateValue): TemplateValue {
-  if (typeof value !== "object") return value;
-  if (isList(value)) return value.map(toCamelCase);
+function toCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toCamelCase);
+  if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name === "IPV6Enabled" ? "ipv6Enabled" : name.charAt(0).toLowerCase() + name.slice(1),
@@ -52,5 +49,3 @@ function toCamelCase(value: TemplateValue): TemplateValue {
     ]),
   );
 }
-
-const isList = (value: object): value is readonly TemplateValue[] => Array.isArray(value);

@@ -1,5 +1,6 @@
 import { GetStreamingDistributionCommand } from "@aws-sdk/client-cloudfront";
 import type { SiteClients } from "../clients.ts";
+import { fromCloudFormation } from "../cloud-formation/distribution-resource.ts";
 import { SiteError } from "../errors.ts";
 
 /** An RTMP distribution, whatever it was read from. */
@@ -42,8 +43,8 @@ export async function readSource(
 
 function fromMembers(source: Members): RtmpDistribution {
   const resource = findResource(source);
-  const distribution =
-    resource ?? (source.StreamingDistribution ? members(source.StreamingDistribution) : source);
+  if (resource !== undefined) return fromMembers(members(fromCloudFormation(resource, "").config));
+  const distribution = source.StreamingDistribution ? members(source.StreamingDistribution) : source;
   const config = members(distribution.StreamingDistributionConfig ?? distribution);
   const origin = members(config.S3Origin);
   const originDomainName = text(origin.DomainName, "S3Origin.DomainName");
@@ -59,22 +60,20 @@ function fromMembers(source: Members): RtmpDistribution {
     domainName: text(distribution.DomainName, "DomainName") || undefined,
     originDomainName,
     originAccessIdentity: text(origin.OriginAccessIdentity, "S3Origin.OriginAccessIdentity"),
-    aliases: list(config.Aliases, "Aliases"),
+    aliases: items(config.Aliases, "Aliases"),
     comment: text(config.Comment, "Comment"),
     logging: isTrue(logging.Enabled)
       ? { bucket: text(logging.Bucket, "Logging.Bucket"), prefix: text(logging.Prefix, "Logging.Prefix") }
       : undefined,
-    trustedSigners: isTrue(signers.Enabled)
-      ? list(signers.AwsAccountNumbers ?? config.TrustedSigners, "TrustedSigners")
-      : [],
+    trustedSigners: isTrue(signers.Enabled) ? items(signers, "TrustedSigners") : [],
     priceClass: priceClass(text(config.PriceClass, "PriceClass")),
     isEnabled: isTrue(config.Enabled),
   };
 }
 
-/** Properties of the CloudFormation resource that `source` is or holds. */
+/** The CloudFormation resource that `source` is or holds. */
 function findResource(source: Members): Members | undefined {
-  if (source.Type === RESOURCE_TYPE) return members(source.Properties);
+  if (source.Type === RESOURCE_TYPE) return source;
   if (source.Resources === undefined) return undefined;
   const found = Object.entries(members(source.Resources)).filter(
     ([, it]) => members(it).Type === RESOURCE_TYPE,
@@ -85,17 +84,16 @@ function findResource(source: Members): Members | undefined {
     throw unreadable(
       `the template has ${found.length} of them: give one resource, ${found.map(([name]) => name).join(" or ")}`,
     );
-  return members(members(first[1]).Properties);
+  return members(first[1]);
 }
 
 function members(value: unknown): Members {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : {};
 }
 
-/** A list as the API has it (`Items`) or as CloudFormation has it. */
-function list(value: unknown, place: string): readonly string[] {
-  const items = Array.isArray(value) ? value : (members(value).Items ?? []);
-  return Array.isArray(items) ? items.map((item) => text(item, place)) : [];
+function items(list: unknown, place: string): readonly string[] {
+  const { Items: found = [] } = members(list);
+  return Array.isArray(found) ? found.map((item) => text(item, place)) : [];
 }
 
 function text(value: unknown, place: string): string {
