@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
     cloudfront: () => import("./benches/cloudfront.ts"),
     s3: () => import("./benches/s3.ts"),
     edge: () => import("./benches/edge.ts"),
+    provisioning: () => import("./benches/provisioning.ts"),
   };
 
 const RESULTS = fileURLToPath(new URL("../../../bench-results", import.meta.url));
