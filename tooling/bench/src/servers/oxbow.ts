@@ -9,7 +9,7 @@ const cloud = await startMockCloud({
   deploy: "next-read",
   logLevel: "silent",
   ...(process.argv[2] === undefined ? {} : { dataDirectory: process.argv[2] }),
-  limits: { streamingDistributions: 1_000_000 },
+  limits: { streamingDistributions: 1_000_000, webDistributions: 1_000_000 },
 });
 process.stdout.write(`${JSON.stringify({ endpoint: cloud.endpoint, rtmp: cloud.rtmp, edge: cloud.edge })}\n`);
 // For measuring what is really held: prints it after a collection.
