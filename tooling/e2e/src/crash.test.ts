@@ -84,8 +84,10 @@ async function putUntilKilled(
           await s3.send(new PutObjectCommand({ Bucket: "kept", Key: key, Body: contentOf(key) }), {
             abortSignal: dead.signal,
           });
-        } catch {
-          // The server is dead: nobody was told that this one is stored.
+        } catch (error) {
+          // A server that lives has to answer.
+          if (!server.killed) throw error;
+          // It is dead: nobody was told that this one is stored.
           return;
         }
         acknowledged.push(key);
