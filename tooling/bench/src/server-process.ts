@@ -36,7 +36,7 @@ export async function startServer(script: string, ...args: string[]): Promise<Ow
 }
 
 /** Starts any program that prints a JSON line with `endpoint` when it is ready. */
-export async function startProcess(command: string, args: readonly string[]): Promise<OwnServer> {
+async function startProcess(command: string, args: readonly string[]): Promise<OwnServer> {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   const reader = createInterface({ input: child.stdout });
   const [line] = await Promise.race([

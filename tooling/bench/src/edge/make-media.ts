@@ -17,7 +17,7 @@ export interface BenchMedia {
 }
 
 /** Titles of the same contents under different names. */
-export const TITLES = 50;
+const TITLES = 50;
 /** Length of a title, of the two files that are watched whole, and of the film. */
 export const TITLE_SECONDS = 60;
 const FILE_SECONDS = 120;
