@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runOrFail } from "@oxbow/testkit";
+import type { ClientEvent } from "@oxbow/rtmp";
+import { probePackets, runOrFail } from "@oxbow/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { streamingDistribution } from "../../testing/memory-directory.ts";
 import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
@@ -274,6 +276,14 @@ test("a file that is replaced while it plays breaks the stream; two versions are
   expect(description).toContain("broke off");
 });
 
+/** MD5 of a frame of HEVC as ffprobe has it: without the header of an enhanced body, which may hold a composition time. */
+function hevcHash(event: ClientEvent): readonly string[] {
+  if (event.kind !== "packet" || event.packetKind !== VIDEO || event.isSequenceHeader) return [];
+  const hasCompositionTime = ((event.body[0] ?? 0) & 15) === 1;
+  const frame = event.body.subarray(hasCompositionTime ? 8 : 5);
+  return [`MD5:${createHash("md5").update(frame).digest("hex")}`];
+}
+
 test("enhanced codecs are for clients that announce them", async () => {
   const path = join(running.folder, "hevc.mp4");
   await runOrFail("ffmpeg", [
@@ -301,7 +311,9 @@ test("enhanced codecs are for clients that announce them", async () => {
     const msid = await viewer.open();
     viewer.do((session) => session.play(msid, "mp4:hevc.mp4"));
     await viewer.status(code);
-    expect(viewer.times(VIDEO)).toHaveLength(fourCcs.length === 0 ? 0 : 25);
+    expect(viewer.events.flatMap(hevcHash)).toEqual(
+      fourCcs.length === 0 ? [] : (await probePackets(path)).map(({ hash }) => hash),
+    );
   }
 });
 
