@@ -16,7 +16,7 @@ import {
   type SiteClients,
   toStreamingSite,
 } from "@oxbow/provisioning";
-import { foreignFile, sampleFile } from "@oxbow/testkit";
+import { foreignFile, launchChromium, sampleFile } from "@oxbow/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { apply } from "./provisioned-site.ts";
 
@@ -77,6 +77,29 @@ test("the web distribution of the plan serves a private object, to any page", as
 
   const withHost = await planMigration(addresses.streamingDistributionId, { clients, newHost: host });
   expect(rowOf(withHost, "clock.mp4")?.newUrl).toBe(`https://${host}/clock.mp4`);
+});
+
+test("a browser plays the film from its new URL", async () => {
+  const plan = await planMigration(addresses.streamingDistributionId, { clients });
+  const reference = `${plan.distribution.CallerReference}-played`;
+  const { Distribution: it } = await clients.cloudfront.send(
+    new CreateDistributionCommand({
+      DistributionConfig: { ...plan.distribution, CallerReference: reference },
+    }),
+  );
+  await clients.cloudfront.send(new GetDistributionCommand({ Id: it?.Id }));
+  const browser = await launchChromium(["--autoplay-policy=no-user-gesture-required"]);
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${cloud.edge}/_oxbow/at/${it?.DomainName}/clock.mp4`);
+    const played = await page.waitForFunction(() => {
+      const video = document.querySelector("video");
+      return video !== null && video.currentTime > 0.5 ? video.videoWidth : undefined;
+    });
+    expect(await played.jsonValue()).toBe(640);
+  } finally {
+    await browser.close();
+  }
 });
 
 describe("the table of streams", () => {

@@ -377,6 +377,42 @@ describe("logging", () => {
   });
 });
 
+describe("a bad day", () => {
+  test("throttling is waited out", async () => {
+    openCloud();
+    // Patience enough for chance never to win.
+    clients = createSiteClients({ ...cloud.clientConfig(), maxAttempts: 15 });
+    for (const service of ["s3", "cloudfront"] as const) {
+      cloud.faults.set({ id: service, match: { service }, effect: { kind: "throttle", perSecond: 6 } });
+    }
+    await apply(siteOf());
+    cloud.faults.clear();
+    expect(cloud.requests.list().some(({ code }) => code === "SlowDown" || code === "Throttling")).toBe(true);
+    expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([]);
+  });
+
+  test("a failure of the service is asked again", async () => {
+    openCloud();
+    const plan = await planStreamingSite(siteOf(), clients);
+    cloud.faults.set({
+      id: "once",
+      match: { service: "s3", operation: "PutObject" },
+      effect: { kind: "error", code: "InternalError" },
+    });
+    const unsubscribe = cloud.requests.subscribe(({ status }) => {
+      // Once is enough: from then on the service is well again.
+      if (status === 500) cloud.faults.clear();
+    });
+    await Array.fromAsync(applyPlan(plan, clients, { pollMs: 1 }));
+    unsubscribe();
+    const failures = cloud.requests
+      .list()
+      .filter(({ operation, status }) => operation === "PutObject" && status === 500).length;
+    expect(failures).toBeGreaterThan(0);
+    expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([]);
+  });
+});
+
 describe("two at once", () => {
   test.for(["public-objects", "origin-access-identity"] as const)("do no harm (%s)", async (access) => {
     openCloud();
