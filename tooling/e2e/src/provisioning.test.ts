@@ -215,6 +215,19 @@ describe("drift", () => {
     expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([]);
   });
 
+  test("a foreign object is told of, and is no change", async () => {
+    openCloud();
+    await apply(siteOf());
+    await clients.s3.send(
+      new PutObjectCommand({ Bucket: "holiday-media", Key: "theirs.txt", Body: "theirs" }),
+    );
+    const plan = await planStreamingSite(siteOf(), clients);
+    expect(plan.findings).toMatchObject([
+      { severity: "warning", code: "FOREIGN_OBJECT", place: "holiday-media/theirs.txt" },
+    ]);
+    expect(plan.hasChanges).toBe(false);
+  });
+
   test("foreign statements of a bucket policy stay", async () => {
     openCloud();
     const site = siteOf({ access: "origin-access-identity" });

@@ -6,6 +6,7 @@ import { compareWebDistribution } from "../resources/web-distribution.ts";
 import { listSiteFiles, type SiteFile } from "../site/site-files.ts";
 import { playerFolder, type StreamingSite } from "../site/streaming-site.ts";
 import { validateStreamingSite } from "../validate/validate-streaming-site.ts";
+import { foreignObjects } from "./foreign-objects.ts";
 import type { Change, PlanStep, ResourceKind, SitePlan } from "./plan.ts";
 import { playerConfiguration } from "./player-configuration.ts";
 import {
@@ -46,7 +47,8 @@ export async function planStreamingSite(site: StreamingSite, clients: SiteClient
     ...configurationSteps(site, state, media),
     deploymentStep(state),
   ];
-  return { site, findings, steps, hasChanges: steps.some(({ action }) => action !== "keep") };
+  const all = [...findings, ...foreignObjects(site, state, media, player)];
+  return { site, findings: all, steps, hasChanges: steps.some(({ action }) => action !== "keep") };
 }
 
 interface Surroundings {

@@ -37,4 +37,5 @@ export type FindingCode =
   | "MEDIA_CODEC_LEGACY"
   | "MEDIA_MOOV_LAST"
   | "MEDIA_BROKEN"
+  | "FOREIGN_OBJECT"
   | "KEY_LENGTH";
