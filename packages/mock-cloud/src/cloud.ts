@@ -39,7 +39,7 @@ export interface Cloud {
   readonly cloudfront: CloudFrontService;
   readonly requests: RequestLog;
   readonly faults: Faults;
-  /** Hands the edge's faults over, now and whenever they change. */
+  /** Hands the edge's faults over whenever they change. One listener: a later one takes its place. */
   readonly onEdgeFaults: (listener: (faults: readonly Fault[]) => void) => void;
   /** Forgets everything: buckets, distributions, faults, requests. */
   readonly reset: () => Promise<void>;
