@@ -43,6 +43,7 @@ function createProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", EXIT_CODES);
   addStart(program);
+  addEdge(program);
   addSiteCommands(program);
   addStreamCommands(program);
   return program;
@@ -54,18 +55,44 @@ function option(flags: string, description: string): Option {
   return it.env(`OXBOW_${it.name().replaceAll("-", "_").toUpperCase()}`);
 }
 
-function addStart(program: Command): void {
-  program
-    .command("start")
-    .description("start the mock cloud and the edge behind it")
+/** Options of every command with an edge. */
+function addEdgeOptions(command: Command): Command {
+  return command
     .addOption(option("--host <address>", "address to listen on").default("127.0.0.1"))
-    .addOption(
-      option("--port <number>", "port of the APIs; 0 picks a free one").argParser(toPort).default(4566),
-    )
     .addOption(
       option("--rtmp-port <number...>", "ports of RTMP; may be given more than once").argParser(collectPorts),
     )
     .addOption(option("--edge-port <number>", "HTTP port of the edge").argParser(toPort).default(8080))
+    .addOption(
+      option("--stream-names <mode>", "how play names are resolved")
+        .choices(["lenient", "cloudfront"])
+        .default("lenient"),
+    )
+    .addOption(
+      option("--missing <mode>", "report a missing stream, or wait for it")
+        .choices(["report", "wait"])
+        .default("report"),
+    )
+    .addOption(option("--tls-port <number>", "port of RTMPS and HTTPS").argParser(toPort))
+    .addOption(option("--tls-cert <file>", "certificate chain, PEM"))
+    .addOption(option("--tls-key <file>", "private key, PEM"))
+    .addOption(option("--log-interval <seconds>", "how often access logs are delivered").argParser(toCount))
+    .addOption(option("--max-viewers <number>", "viewers served at once").argParser(toCount))
+    .addOption(option("--limits <file>", "JSON file of the edge's limits"))
+    .addOption(
+      option("--log-level <level>", "least severe log line")
+        .choices(["debug", "info", "warn", "error", "silent"])
+        .default("info"),
+    )
+    .addOption(option("--json", "one JSON line when everything listens, nothing else, on standard output"));
+}
+
+function addStart(program: Command): void {
+  addEdgeOptions(program.command("start"))
+    .description("start the mock cloud and the edge behind it")
+    .addOption(
+      option("--port <number>", "port of the APIs; 0 picks a free one").argParser(toPort).default(4566),
+    )
     .addOption(
       option("--data-dir <directory>", "keep the state here; without it, it is gone with the process"),
     )
@@ -90,29 +117,7 @@ function addStart(program: Command): void {
         .choices(["legacy", "modern"])
         .default("legacy"),
     )
-    .addOption(
-      option("--stream-names <mode>", "how play names are resolved")
-        .choices(["lenient", "cloudfront"])
-        .default("lenient"),
-    )
-    .addOption(
-      option("--missing <mode>", "report a missing stream, or wait for it")
-        .choices(["report", "wait"])
-        .default("report"),
-    )
-    .addOption(option("--tls-port <number>", "port of RTMPS and HTTPS").argParser(toPort))
-    .addOption(option("--tls-cert <file>", "certificate chain, PEM"))
-    .addOption(option("--tls-key <file>", "private key, PEM"))
-    .addOption(option("--log-interval <seconds>", "how often access logs are delivered").argParser(toCount))
-    .addOption(option("--max-viewers <number>", "viewers served at once").argParser(toCount))
-    .addOption(option("--limits <file>", "JSON file of the edge's limits"))
     .addOption(option("--demo", "provision the sample site and serve the demo page"))
-    .addOption(
-      option("--log-level <level>", "least severe log line")
-        .choices(["debug", "info", "warn", "error", "silent"])
-        .default("info"),
-    )
-    .addOption(option("--json", "one JSON line when everything listens, nothing else, on standard output"))
     .addHelpText(
       "after",
       "\nExamples:\n  oxbow start --demo\n  oxbow start --port 0 --rtmp-port 0 --edge-port 0 --json\n  oxbow start --data-dir ./state --auth strict --credentials keys.json",
@@ -120,6 +125,37 @@ function addStart(program: Command): void {
     .action(async (options) => {
       const { start } = await import("./commands/start.ts");
       await start(options);
+    });
+}
+
+function addEdge(program: Command): void {
+  addEdgeOptions(program.command("edge"))
+    .description("run the edge alone, in front of any S3")
+    .addOption(
+      option(
+        "--distributions <file>",
+        "what aws cloudfront get-streaming-distribution prints, or a JSON list",
+      ).makeOptionMandatory(),
+    )
+    .addOption(option("--origin <url>", "endpoint of the S3 that has the buckets").makeOptionMandatory())
+    .addOption(
+      option(
+        "--key-pair <id=file>",
+        "PEM public key of a trusted signer; may be given more than once",
+      ).argParser((text, before: readonly string[] = []) => [...before, text]),
+    )
+    .addOption(
+      option("--admin-port <number>", "port of /_oxbow/sessions and /_oxbow/metrics, for this machine only")
+        .argParser(toPort)
+        .default(4566),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  aws cloudfront get-streaming-distribution --id EGTXBD79H29TRA8 > films.json\n  oxbow edge --distributions films.json --origin https://s3.eu-west-1.amazonaws.com --host 0.0.0.0",
+    )
+    .action(async (options) => {
+      const { edge } = await import("./commands/edge.ts");
+      await edge(options);
     });
 }
 

@@ -1,44 +1,12 @@
 import type { ServerResponse } from "node:http";
 import type { AdminExtension, RunningMockCloud } from "@oxbow/mock-cloud/server";
-import {
-  applyPlan,
-  createSiteClients,
-  destroyStreamingSite,
-  planStreamingSite,
-  type SiteClients,
-  type StreamingSite,
-} from "@oxbow/provisioning";
-import { sampleSite } from "./sample-site.ts";
-
-interface TaskRequest {
-  readonly action: "plan" | "apply" | "destroy";
-  readonly site: { readonly name: string; readonly access?: StreamingSite["access"] };
-}
-
-const TASK_SCHEMA = {
-  type: "object",
-  required: ["action", "site"],
-  additionalProperties: false,
-  properties: {
-    action: { enum: ["plan", "apply", "destroy"] },
-    site: {
-      type: "object",
-      required: ["name"],
-      additionalProperties: false,
-      properties: {
-        name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{1,40}$" },
-        access: { enum: ["public-objects", "origin-access-identity"] },
-      },
-    },
-  },
-} as const;
-
-const POLL_MS = 100;
+import { consoleRoutes } from "./console-routes.ts";
+import { runTask } from "./run-task.ts";
+import { TASK_SCHEMA, type TaskRequest } from "./task-request.ts";
 
 /**
- * `POST /_oxbow/tasks`: the provisioning library, run in this process for the console; its events by SSE.
- *
- * A page names the site; which directories are uploaded is not its to say, they are always the sample's.
+ * `POST /_oxbow/tasks`: the provisioning library, run in this process for the console; its events by SSE. Beside it
+ * the console itself, for a cloud that has no site to serve it.
  */
 export function tasksRoute(cloud: () => RunningMockCloud | undefined): AdminExtension {
   return (scope) => {
@@ -58,10 +26,8 @@ export function tasksRoute(cloud: () => RunningMockCloud | undefined): AdminExte
         };
         reply.hijack();
         reply.raw.writeHead(200, headers as Record<string, string>);
-        const site = taskSite(running, body.site);
         try {
-          for await (const event of run(body.action, site, createSiteClients(running.clientConfig())))
-            send(reply.raw, event);
+          for await (const event of runTask(running, body)) send(reply.raw, event);
         } catch (error) {
           send(reply.raw, {
             type: "failed",
@@ -72,33 +38,7 @@ export function tasksRoute(cloud: () => RunningMockCloud | undefined): AdminExte
         return reply;
       },
     );
-  };
-}
-
-async function* run(
-  action: TaskRequest["action"],
-  site: StreamingSite,
-  clients: SiteClients,
-): AsyncGenerator<object> {
-  if (action === "destroy") {
-    yield* destroyStreamingSite(site, clients, { pollMs: POLL_MS });
-    return;
-  }
-  const plan = await planStreamingSite(site, clients);
-  yield { type: "plan", steps: plan.steps, findings: plan.findings, hasChanges: plan.hasChanges };
-  if (action === "apply") yield* applyPlan(plan, clients, { pollMs: POLL_MS });
-}
-
-function taskSite(cloud: RunningMockCloud, { name, access }: TaskRequest["site"]): StreamingSite {
-  const sample = sampleSite(cloud);
-  const player = "bucket" in sample.player ? { ...sample.player, bucket: `${name}-player` } : sample.player;
-  return {
-    ...sample,
-    name,
-    comment: name,
-    media: { ...sample.media, bucket: `${name}-media` },
-    player,
-    access: access ?? sample.access,
+    consoleRoutes(scope, cloud);
   };
 }
 
