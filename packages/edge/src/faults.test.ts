@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { byteFaultOf, delayOf, type EdgeFault, type EdgeOperation, Faults } from "./faults.ts";
 
-const OPERATIONS: readonly EdgeOperation[] = ["connect", "play", "get", "origin"];
+const OPERATIONS: readonly EdgeOperation[] = ["port", "connect", "play", "get", "origin"];
 
 const CASES: readonly { name: string; fault: Omit<EdgeFault, "id">; strikes: readonly EdgeOperation[] }[] = [
   {
@@ -18,6 +18,11 @@ const CASES: readonly { name: string; fault: Omit<EdgeFault, "id">; strikes: rea
     name: "a named operation only",
     fault: { match: { service: "edge", operation: "play" }, effect: { kind: "delay", ms: 5 } },
     strikes: ["play"],
+  },
+  {
+    name: "the port, when it is named",
+    fault: { match: { service: "edge", operation: "port" }, effect: { kind: "refuse" } },
+    strikes: ["port"],
   },
   {
     name: "another distribution never",

@@ -15,14 +15,15 @@ export interface EdgeFault {
 }
 
 /**
- * `connect`: an RTMP connect. `play`: a stream, by RTMP or HTTP-FLV. `get`: a request to a web distribution.
- * `origin`: a request to the origin.
+ * `port`: a connection that speaks RTMP outside HTTP, before its handshake and for all distributions alike, as by a
+ * firewall that closes 1935. `connect`: an RTMP connect. `play`: a stream, by RTMP or HTTP-FLV. `get`: a request to a
+ * web distribution. `origin`: a request to the origin.
  */
-export type EdgeOperation = "connect" | "play" | "get" | "origin";
+export type EdgeOperation = "port" | "connect" | "play" | "get" | "origin";
 
 /** What a fault does. */
 export type FaultEffect =
-  /** `connect` is rejected, `play` fails, `get` answers 503. */
+  /** `port` resets the connection, `connect` is rejected, `play` fails, `get` answers 503. */
   | { readonly kind: "refuse" }
   /** Waits first. */
   | { readonly kind: "delay"; readonly ms: number }

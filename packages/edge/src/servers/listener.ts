@@ -135,7 +135,12 @@ export class Listener {
   }
 
   #serveRtmp(socket: Socket, first: Buffer, transport: "tcp" | "tls"): void {
-    const { clock, wheel } = this.#services;
+    const { clock, faults, wheel } = this.#services;
+    // Which distribution it would have named is not known yet: only faults of all of them strike.
+    if (faults.strike("port", "").some(({ kind }) => kind === "refuse")) {
+      socket.resetAndDestroy();
+      return;
+    }
     const connection = new RtmpConnection(
       this.#services,
       {
