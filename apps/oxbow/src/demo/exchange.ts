@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { Readable } from "node:stream";
 import type { SiteClients } from "@oxbow/provisioning";
 
 /** A request of the provisioning library and its answer, as they went over the wire. */
@@ -60,7 +60,6 @@ export function recordExchanges(clients: SiteClients, onExchange: (exchange: Exc
         answerBody: answerBody.slice(0, BODY_CHARACTERS),
         tookMs: Math.round((performance.now() - startedAtMs) * 10) / 10,
       });
-      await turn();
       return { response };
     };
   }
@@ -68,7 +67,6 @@ export function recordExchanges(clients: SiteClients, onExchange: (exchange: Exc
 
 /** Reads the body and puts it back in one piece, as the SDK's reader may take it too. */
 async function readWhole(response: WireAnswer): Promise<string> {
-  const { Readable } = await import("node:stream");
   if (!(response.body instanceof Readable)) return "";
   const pieces: Buffer[] = [];
   for await (const piece of response.body) pieces.push(Buffer.from(piece as Uint8Array));

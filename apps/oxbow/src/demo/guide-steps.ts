@@ -30,7 +30,7 @@ export function taskOfRemoval({ kind, name }: Removal, site: StreamingSite): num
 
 /** The step that a request belongs to; `undefined` for the library's looking around. */
 export function taskOfExchange(
-  { service, method, target }: Exchange,
+  { service, method, target, requestBody }: Exchange,
   site: StreamingSite,
 ): number | undefined {
   const [path = ""] = target.split("?", 1);
@@ -38,7 +38,9 @@ export function taskOfExchange(
   if (service === "s3") {
     if (isRead) return undefined;
     const name = decodeURIComponent(path.slice(1));
-    if (target.includes("?delete")) return name.startsWith(playerBucket(site) ?? "\0") ? 3 : 5;
+    // DeleteObjects names its keys in the body.
+    const [, firstKey] = /<Key>([^<]*)/.exec(requestBody) ?? [];
+    if (target.includes("?delete")) return taskOfObject(`${name.replace(/\/$/, "")}/${firstKey}`, site);
     return name.replace(/\/$/, "").includes("/") ? taskOfObject(name, site) : 1;
   }
   if (isRead) return /distribution\/\w+$/.test(path) ? 8 : undefined;

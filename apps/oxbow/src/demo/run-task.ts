@@ -41,8 +41,9 @@ export async function* runTask(cloud: RunningMockCloud, request: TaskRequest): A
   recordExchanges(clients, (exchange) => exchanges.push(exchange));
   const told = (): readonly object[] =>
     exchanges.splice(0).flatMap((exchange) => {
-      const of = isTakingOffAir && exchange.method === "PUT" ? ON_THE_AIR : taskOfExchange(exchange, site);
-      return of === undefined ? [] : [{ type: "exchange", task: of, exchange }];
+      const of = isTakingOffAir ? ON_THE_AIR : taskOfExchange(exchange, site);
+      const isLookingAround = action === "destroy" && exchange.method === "GET" && !isTakingOffAir;
+      return of === undefined || isLookingAround ? [] : [{ type: "exchange", task: of, exchange }];
     });
   try {
     const events = isTakingOffAir

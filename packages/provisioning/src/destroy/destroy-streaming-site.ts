@@ -28,9 +28,16 @@ export interface DestroyOptions {
   readonly pollMs?: number;
   /** How long to wait for a disabled distribution to be deployed, in milliseconds. */
   readonly deployTimeoutMs?: number;
+  /** Which of the removals to carry out; every one by default. A bucket can only go once it is empty. */
+  readonly select?: (removal: Removal) => boolean;
 }
 
-const DEFAULTS = Object.freeze({ isDryRun: false, pollMs: 250, deployTimeoutMs: 30 * 60_000 });
+const DEFAULTS = Object.freeze({
+  isDryRun: false,
+  pollMs: 250,
+  deployTimeoutMs: 30 * 60_000,
+  select: () => true,
+});
 const POLL_LIMIT_MS = 30_000;
 
 /**
@@ -45,7 +52,7 @@ export async function* destroyStreamingSite(
   options: DestroyOptions = {},
 ): AsyncGenerator<DestroyEvent> {
   const settings = { ...DEFAULTS, ...options };
-  const destruction = await planDestruction(site, clients);
+  const destruction = selectRemovals(await planDestruction(site, clients), settings.select);
   const { removals, kept } = destruction;
   yield { type: "planned", removals, kept };
   if (!settings.isDryRun) {
@@ -55,6 +62,21 @@ export async function* destroyStreamingSite(
     }
   }
   yield { type: "done", removedCount: settings.isDryRun ? 0 : removals.length };
+}
+
+function selectRemovals(destruction: Destruction, select: (removal: Removal) => boolean): Destruction {
+  const isSelected = (bucket: string, key: string): boolean =>
+    select({ kind: "object", name: `${bucket}/${key}` });
+  return {
+    ...destruction,
+    removals: destruction.removals.filter(select),
+    objects: new Map(
+      [...destruction.objects].map(([bucket, keys]) => [
+        bucket,
+        keys.filter((key) => isSelected(bucket, key)),
+      ]),
+    ),
+  };
 }
 
 interface Ending {
@@ -69,7 +91,7 @@ async function* destroyDistributions(
   disabled: StreamingSite,
   clients: SiteClients,
   { removals, state }: Destruction,
-  { pollMs, deployTimeoutMs }: Required<DestroyOptions>,
+  { pollMs, deployTimeoutMs }: Pick<Required<DestroyOptions>, "pollMs" | "deployTimeoutMs">,
 ): AsyncGenerator<DestroyEvent> {
   const { cloudfront } = clients;
   const endings = removals.flatMap((removal): Ending[] => {
