@@ -24,6 +24,28 @@ export function addStreamCommands(program: Command): void {
       await hosts(options);
     });
   program
+    .command("export")
+    .description("write the whole state of a running cloud into a folder, for fixtures")
+    .argument("<directory>", "empty, missing, or exported to before")
+    .addOption(endpointOption().default(LOCAL_ENDPOINT))
+    .option(...JSON_OPTION)
+    .addHelpText("after", "\nExample:\n  oxbow export fixtures/holiday")
+    .action(async (directory, options) => {
+      const { exportState } = await import("./commands/export.ts");
+      await exportState(directory, options);
+    });
+  program
+    .command("import")
+    .description("put an exported state in the place of everything a running cloud holds")
+    .argument("<directory>", "what oxbow export wrote")
+    .addOption(endpointOption().default(LOCAL_ENDPOINT))
+    .option(...JSON_OPTION)
+    .addHelpText("after", "\nExample:\n  oxbow import fixtures/holiday")
+    .action(async (directory, options) => {
+      const { importState } = await import("./commands/import.ts");
+      await importState(directory, options);
+    });
+  program
     .command("completion")
     .description("print a completion script for the shell")
     .addHelpText("after", '\nExample:\n  eval "$(oxbow completion)"')

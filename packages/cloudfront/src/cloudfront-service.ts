@@ -50,6 +50,8 @@ export interface CloudFrontService {
   readonly completeDeployments: (distributionId?: string) => Promise<readonly string[]>;
   /** Gives an account a CloudFront key pair, which no public API ever did. A new PEM under the same id replaces it. */
   readonly setKeyPair: (accountId: string, keyPairId: string, publicKeyPem: string) => Promise<void>;
+  /** Takes up what somebody else has put into the store: to be called after it was filled behind this service's back. */
+  readonly reload: () => Promise<void>;
   /** Forgets everything this service has stored. */
   readonly reset: () => Promise<void>;
   readonly close: () => void;
@@ -99,7 +101,11 @@ export function createCloudFrontService(options: CloudFrontServiceOptions): Clou
     dialect: dialectOf,
   };
 
-  const ready = directory.load().then(() => deployments.resume());
+  const reload = async (): Promise<void> => {
+    await directory.load();
+    await deployments.resume();
+  };
+  const ready = reload();
   // Whoever waits for it is told; nobody else has to be.
   ready.catch(onError);
 
@@ -107,6 +113,7 @@ export function createCloudFrontService(options: CloudFrontServiceOptions): Clou
     service,
     directory,
     ready,
+    reload,
     completeDeployments: (distributionId) => deployments.complete(distributionId),
     setKeyPair: async (accountId, keyPairId, publicKeyPem) => {
       const key = `${accountId}/${keyPairId}`;

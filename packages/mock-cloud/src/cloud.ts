@@ -16,6 +16,7 @@ import { type CloudFrontService, createCloudFrontService } from "@oxbow/cloudfro
 import { createS3Service, type S3Service } from "@oxbow/s3";
 import type { BlobStore, Store } from "@oxbow/store";
 import type { Clock } from "./clock.ts";
+import { CloudState } from "./cloud-state.ts";
 import { grantLogDelivery } from "./edge-adapters.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { LifecycleTimer } from "./lifecycle-timer.ts";
@@ -41,6 +42,7 @@ export interface Cloud {
   readonly faults: Faults;
   /** Hands the edge's faults over whenever they change. One listener: a later one takes its place. */
   readonly onEdgeFaults: (listener: (faults: readonly Fault[]) => void) => void;
+  readonly state: CloudState;
   /** Forgets everything: buckets, distributions, faults, requests. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -92,6 +94,23 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     onError: (error) => onError(error, "a request failed by a fault of the mock"),
     fault: ({ service, operation }): GatewayFault | undefined => faults.decide(service, operation),
   });
+  const reset = async (): Promise<void> => {
+    await cloudfront.reset();
+    await s3.reset();
+    await store.clear();
+    await blobs.clear();
+    faults.clear();
+    requests.clear();
+  };
+  const state = new CloudState({
+    store,
+    blobs,
+    reset,
+    reload: async () => {
+      await cloudfront.reload();
+      lifecycle.start();
+    },
+  });
   // Pending deployments and the view of what is deployed come from the store; nobody is answered before.
   return {
     handle: async (request) => {
@@ -109,14 +128,8 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     onEdgeFaults: (listener) => {
       edgeListener = listener;
     },
-    reset: async () => {
-      await cloudfront.reset();
-      await s3.reset();
-      await store.clear();
-      await blobs.clear();
-      faults.clear();
-      requests.clear();
-    },
+    state,
+    reset,
     close: async () => {
       cloudfront.close();
       await lifecycle.stop();

@@ -37,6 +37,7 @@ beforeAll(async () => {
         {
           requests: cloud.requests,
           faults: cloud.faults,
+          state: cloud.state,
           reset: cloud.reset,
           distributions: () => [],
           completeDeployments: (id) => cloud.cloudfront.completeDeployments(id),

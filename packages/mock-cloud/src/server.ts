@@ -167,6 +167,7 @@ function adminTarget(
   return {
     requests: cloud.requests,
     faults: cloud.faults,
+    state: cloud.state,
     reset: cloud.reset,
     distributions: () =>
       cloud.cloudfront.directory.summaries().map((it) => ({

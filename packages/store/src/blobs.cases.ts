@@ -41,6 +41,18 @@ export function describeBlobs(name: string, open: () => Promise<BlobStore>): voi
       },
     );
 
+    test.for([SMALL_BYTES, LARGE_BYTES])(
+      "takes over a blob of %d bytes under the id it had",
+      async (byteLength) => {
+        const blobs = await openBlobs();
+        const bytes = randomBytes(byteLength);
+        const id = "4cd3e6b0-15f6-4a4e-9d3c-0c8f4f1f2a3b";
+        expect(await write(blobs, bytes, 65_536, id)).toBe(id);
+        expect((await readAll(blobs, id, 0, byteLength)).equals(bytes)).toBe(true);
+        expect(await blobs.list()).toEqual([id]);
+      },
+    );
+
     test("the stream of a blob that does not exist fails", async () => {
       const blobs = await openBlobs();
       await expect(readAll(blobs, "00000000-0000-0000-0000-000000000000", 0, 1)).rejects.toThrow();
@@ -91,8 +103,8 @@ export function describeBlobs(name: string, open: () => Promise<BlobStore>): voi
   });
 }
 
-async function write(blobs: BlobStore, bytes: Buffer, chunkBytes: number): Promise<string> {
-  const writer = await blobs.create();
+async function write(blobs: BlobStore, bytes: Buffer, chunkBytes: number, id?: string): Promise<string> {
+  const writer = await blobs.create(id);
   for (let start = 0; start < bytes.byteLength; start += chunkBytes) {
     await writer.write(bytes.subarray(start, start + chunkBytes));
   }

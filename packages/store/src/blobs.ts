@@ -8,8 +8,11 @@ export interface ByteRange {
 
 /** Object bytes, apart from the documents that name them. A blob is immutable once committed. */
 export interface BlobStore {
-  /** Opens a new blob for writing. */
-  readonly create: () => Promise<BlobWriter>;
+  /**
+   * Opens a new blob for writing.
+   * @param id of a blob of another engine that is taken over; letters, digits and dashes. A fresh one by default
+   */
+  readonly create: (id?: string) => Promise<BlobWriter>;
   /** Reads a range of a committed blob. The stream fails if the blob does not exist. */
   readonly read: (id: string, range: ByteRange) => Readable;
   /** The range as a view, when it is at hand in memory: spares small objects a stream. Not to be modified. */

@@ -57,6 +57,11 @@ export class DocumentTable {
     return statement.all(...bounds, options.limit ?? -1) as unknown as readonly Row[];
   }
 
+  collections(): readonly string[] {
+    const rows = this.#database.prepare("SELECT DISTINCT collection FROM documents").all();
+    return rows.map(({ collection }) => String(collection));
+  }
+
   put(collection: string, key: string, text: string): void {
     this.#put.run(collection, key, text);
   }

@@ -43,8 +43,9 @@ export async function openFileBlobs({ directory, isDurable = true }: FileBlobsOp
     knownDirectories.add(parent);
   }
 
-  async function create(): Promise<BlobWriter> {
-    const id = randomUUID();
+  async function create(id: string = randomUUID()): Promise<BlobWriter> {
+    if (!/^[\da-z-]{2,64}$/i.test(id))
+      throw new RangeError(`"${id}" is no blob id: letters, digits and dashes`);
     const temporaryPath = join(incoming, id);
     const file = new GatheringFile(await open(temporaryPath, "wx"));
     return {

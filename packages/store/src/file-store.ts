@@ -63,6 +63,7 @@ export async function openFileStore({ directory }: FileStoreOptions): Promise<St
           .map(([revision, key]) => toDocument<Value>(key, revision))
           .filter((document) => document !== undefined),
       ),
+    collections: async () => table.collections(),
     commit: async (writes) => {
       const texts = writes.map((write) => (write.kind === "put" ? encodeJson(write.value) : undefined));
       table.write(() => {

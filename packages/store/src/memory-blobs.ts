@@ -35,7 +35,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
     return files;
   }
 
-  function create(): BlobWriter {
+  function create(id: string = randomUUID()): BlobWriter {
     let chunks: Uint8Array[] = [];
     let byteLength = 0;
     let spilled: BlobWriter | undefined;
@@ -55,7 +55,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
             heldBytes += bytes.byteLength;
             return;
           }
-          spilled = await (await openOverflow()).create();
+          spilled = await (await openOverflow()).create(id);
           for (const chunk of chunks) await spilled.write(chunk);
           release();
         }
@@ -63,7 +63,6 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
       },
       commit: async () => {
         if (spilled !== undefined) return spilled.commit();
-        const id = randomUUID();
         // A copy even of a single chunk: it may be a small view of a large network buffer.
         blobs.set(id, Buffer.concat(chunks));
         chunks = [];
@@ -83,7 +82,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
   }
 
   return {
-    create: async () => create(),
+    create: async (id) => create(id),
     peek: (id, range) => blobs.get(id)?.subarray(range.start, range.end),
     read: (id, range) => {
       const bytes = blobs.get(id);

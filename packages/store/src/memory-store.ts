@@ -39,6 +39,7 @@ export function openMemoryStore(): Store {
       const entries = collections.get(collection)?.range(toKeyRange(options), limit, isReversed) ?? [];
       return entries.map(([, document]) => document as unknown as Document<Value>);
     },
+    collections: async () => [...collections.keys()],
     commit: async (writes) => {
       const texts = writes.map((write) => (write.kind === "put" ? encodeJson(write.value) : undefined));
       for (const { collection, key, expect } of writes) {

@@ -69,6 +69,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect((await store.get("b", "k"))?.value).toBe(2);
     });
 
+    test("names the collections that hold something", async () => {
+      const store = await openStore();
+      expect(await store.collections()).toEqual([]);
+      await store.commit([
+        { kind: "put", collection: "a", key: "k", value: 1 },
+        { kind: "put", collection: "a", key: "l", value: 1 },
+        { kind: "put", collection: "b", key: "k", value: 2 },
+      ]);
+      expect((await store.collections()).toSorted()).toEqual(["a", "b"]);
+      await store.commit([{ kind: "delete", collection: "b", key: "k" }]);
+      expect(await store.collections()).toEqual(["a"]);
+    });
+
     test("stores JSON: what the caller changes later is not changed here", async () => {
       const store = await openStore();
       const value = { list: [1], gone: undefined };

@@ -12,6 +12,8 @@ export interface Store {
   readonly get: <Value>(collection: string, key: string) => Promise<Document<Value> | undefined>;
   /** Documents in ascending order of the UTF-8 bytes of their keys. */
   readonly list: <Value>(collection: string, options?: ListOptions) => Promise<readonly Document<Value>[]>;
+  /** Names of the collections that hold documents, in no order. */
+  readonly collections: () => Promise<readonly string[]>;
   /** Carries out all writes or none. @throws ConflictError when an expectation does not hold; nothing is written then. */
   readonly commit: (writes: readonly Write[]) => Promise<void>;
   /** Calls back after each commit that touched the collection, with the keys it touched. Returns the unsubscriber. */

@@ -8,6 +8,7 @@ import type { Fault } from "../faults.ts";
 import { OptionError } from "../option-error.ts";
 import type { AdminTarget } from "./admin-target.ts";
 import { FAULT_SCHEMA } from "./fault-schema.ts";
+import { registerStateRoutes } from "./state-routes.ts";
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -95,5 +96,6 @@ export function registerAdminApi(
     }
     return target.faults.list();
   });
+  registerStateRoutes(scope, target.state);
   extend?.(scope);
 }

@@ -1,4 +1,5 @@
 import type { DistributionSummary as ServiceSummary } from "@oxbow/cloudfront";
+import type { CloudState } from "../cloud-state.ts";
 import type { Faults } from "../faults.ts";
 import type { RequestLog } from "../request-log.ts";
 
@@ -7,6 +8,7 @@ export interface AdminTarget {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly reset: () => Promise<void>;
+  readonly state: CloudState;
   readonly distributions: () => readonly DistributionSummary[];
   /** Deploys what is pending now; one distribution or all. @returns the ids of those that were */
   readonly completeDeployments: (distributionId: string | undefined) => Promise<readonly string[]>;
