@@ -36,7 +36,7 @@ export async function exportState(directory: string, { endpoint, json }: ExportO
 
 /** Only what was exported before is replaced. */
 async function refuseForeignFolder(target: string, directory: string): Promise<void> {
-  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+  const entries: readonly string[] = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw new UsageError(`${directory}: ${error.message}`);
   });
