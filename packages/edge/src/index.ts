@@ -21,5 +21,5 @@ export {
   type WebEdgeDistribution,
   type WebEdgeOrigin,
 } from "./ports.ts";
-export type { TlsCredentials } from "./servers/listener.ts";
+export type { TlsCredentials } from "./servers/tls-servers.ts";
 export type { EdgeSession } from "./servers/viewers.ts";

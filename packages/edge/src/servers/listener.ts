@@ -1,18 +1,11 @@
 import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
 import { clientIpOf } from "./client-ip.ts";
 import { ConnectionRate } from "./connection-rate.ts";
 import type { EdgeServices } from "./edge-services.ts";
 import type { HttpEdge } from "./http-edge.ts";
 import { RtmpConnection } from "./rtmp/rtmp-connection.ts";
-
-/** A certificate and its key. */
-export interface TlsCredentials {
-  /** PEM. */
-  readonly cert: string | Uint8Array;
-  readonly key: string | Uint8Array;
-}
+import { type TlsCredentials, TlsServers } from "./tls-servers.ts";
 
 /** First byte of a TLS record that opens a connection (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16;
@@ -29,7 +22,7 @@ const LINGER_MS = 5000;
 export class Listener {
   readonly #services: EdgeServices;
   readonly #http: HttpServer;
-  readonly #tls: TlsServer | undefined;
+  readonly #tls: TlsServers | undefined;
   readonly #rate: ConnectionRate;
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
@@ -57,14 +50,12 @@ export class Listener {
     // Connections are handed to it, so it never listens itself; but only with this event do its deadlines begin to count.
     this.#http.emit("listening");
     if (tls === undefined) return;
-    const options = {
-      cert: Buffer.from(tls.cert),
-      key: Buffer.from(tls.key),
-      handshakeTimeout: handshakeTimeoutMs,
-    };
-    this.#tls = createTlsServer(options, (socket) => this.#sniff(socket, "tls"));
-    // A client that breaks off its handshake is nothing to report.
-    this.#tls.on("tlsClientError", (_error, socket) => socket.destroy());
+    this.#tls = new TlsServers(
+      tls,
+      handshakeTimeoutMs,
+      (socket) => this.#sniff(socket, "tls"),
+      (reason) => services.metrics.refused.inc({ reason }),
+    );
   }
 
   /** Listens on a port more; 0 picks a free one. @returns the port */
@@ -129,7 +120,7 @@ export class Listener {
       const [byte = 0] = first;
       if (isLetter(byte)) handOverHttp(socket, first, this.#http);
       else if (byte === TLS_HANDSHAKE && transport === "tcp" && this.#tls !== undefined) {
-        handOverTls(socket, first, this.#tls);
+        this.#tls.accept(socket, first);
       } else this.#serveRtmp(socket, first, transport);
     });
   }
@@ -178,13 +169,6 @@ function handOverHttp(socket: Socket, first: Buffer, server: HttpServer): void {
   socket.unshift(first);
   server.emit("connection", socket);
   socket.resume();
-}
-
-/** Gives a connection to the TLS server, which takes what was read from the paused socket by itself. */
-function handOverTls(socket: Socket, first: Buffer, server: TlsServer): void {
-  socket.pause();
-  socket.unshift(first);
-  server.emit("connection", socket);
 }
 
 function isLetter(byte: number): boolean {
