@@ -1,17 +1,26 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { runCommand, runOrFail } from "@oxbow/testkit";
 
-/** How a client is told what to play. */
+/** What a client is told to play, and where. */
 export interface Stream {
   /** `127.0.0.1:1935` */
   readonly host: string;
   /** What a NetStream's `play` gets (`mp4:videos/clock.mp4`). */
   readonly playName: string;
+  /** The object's key (`videos/clock.mp4`): what a URL of HTTP ends with. */
+  readonly key: string;
 }
 
 /** A foreign client that records a stream into an FLV file. */
 export interface StreamClient {
   readonly name: string;
+  /** Whether it is one of those with librtmp inside, which has ways of its own. */
+  readonly isLibrtmp?: boolean;
   readonly record: (stream: Stream, path: string) => Promise<unknown>;
 }
 
@@ -27,107 +36,168 @@ function ffmpeg(scheme: string): StreamClient {
     record: ({ host, playName }, path) =>
       runOrFail("ffmpeg", [
         ...["-v", "error", "-rtmp_buffer", ALL_AT_ONCE_MS, "-rtmp_app", "cfx/st", "-rtmp_playpath", playName],
-        ...["-i", `${scheme}://${host}`, "-c", "copy", "-copyts", "-y", path],
+        ...["-i", `${scheme}://${host}`, ...copyTo(path, playName)],
       ]),
+  };
+}
+
+/** ffmpeg's own FLV takes MP3 at few rates only; its format of its own takes everything. */
+function copyTo(path: string, name: string): readonly string[] {
+  const isMp3 = /^mp3:|\.mp3$/.test(name);
+  return ["-c", "copy", "-copyts", "-f", isMp3 ? "nut" : "flv", "-y", path];
+}
+
+/** HTTP-FLV: `scheme` is `http` or `https`. */
+function ffmpegHttp(scheme: string): StreamClient {
+  return {
+    name: `ffmpeg ${scheme}`,
+    record: ({ host, key }, path) =>
+      runOrFail("ffmpeg", [
+        ...["-v", "error", "-i", `${scheme}://${host}/cfx/st/${key}?buffer=3600`, ...copyTo(path, key)],
+      ]),
+  };
+}
+
+function curl(scheme: string): StreamClient {
+  return {
+    name: `curl ${scheme}`,
+    record: ({ host, key }, path) =>
+      runOrFail("curl", ["-sSfk", "-o", path, `${scheme}://${host}/cfx/st/${key}?buffer=3600`]),
   };
 }
 
 function rtmpdump(scheme: string): StreamClient {
   return {
     name: `rtmpdump ${scheme}`,
+    isLibrtmp: true,
     record: async ({ host, playName }, path) => {
-      const { code, stderr } = await runCommand("rtmpdump", [
-        "-q",
-        "-r",
-        `${scheme}://${host}`,
-        "-a",
-        "cfx/st",
-        "-y",
-        playName,
-        "-o",
-        path,
-      ]);
+      const address = ["-r", `${scheme}://${host}`, "-a", "cfx/st", "-y", playName];
+      const { code, stderr } = await runCommand("rtmpdump", ["-q", ...address, "-o", path]);
       // It ends with 2 when the last timestamp is short of the file's own idea of its duration.
       if (code !== 0 && code !== 2) throw new Error(`rtmpdump ended with ${code}: ${stderr}`);
     },
   };
 }
 
-const gstRtmp2src: StreamClient = {
-  name: "GStreamer rtmp2src",
-  record: ({ host, playName }, path) => {
-    const [address, port] = host.split(":");
-    const source = [
-      "rtmp2src",
-      `host=${address}`,
-      `port=${port}`,
-      "application=cfx/st",
-      `stream=${playName}`,
-    ];
-    return runOrFail("gst-launch-1.0", ["-q", ...source, "!", "filesink", UNBUFFERED, `location=${path}`], {
-      timeoutMs: TIMEOUT_MS,
-    });
-  },
-};
-
-const gstRtmpsrc: StreamClient = {
-  name: "GStreamer rtmpsrc",
-  record: async ({ host, playName }, path) => {
-    const location = `rtmp://${host}/cfx/st app=cfx/st playpath=${playName}`;
-    // It connects again and plays from the start when a stream ends within a block (it does so with nginx too):
-    // it is stopped after a moment, and the first round counts.
-    await runCommand("timeout", [
-      "-s",
-      "INT",
-      "2",
-      "gst-launch-1.0",
-      "-q",
-      "rtmpsrc",
-      `location=${location}`,
-      "!",
-      "filesink",
-      UNBUFFERED,
-      `location=${path}`,
-    ]);
-    const bytes = await readFile(path);
-    const secondRound = bytes.indexOf("FLV\u0001", 1, "latin1");
-    await writeFile(path, secondRound < 0 ? bytes : bytes.subarray(0, secondRound));
-  },
-};
-
-const mpv: StreamClient = {
-  name: "mpv",
-  record: ({ host, playName }, path) =>
-    runOrFail(
-      "mpv",
-      [
-        ...["--no-config", "--really-quiet", "--vo=null", "--ao=null", `--stream-dump=${path}`],
+function gstRtmp2src(scheme: string): StreamClient {
+  return {
+    name: `GStreamer rtmp2src ${scheme}`,
+    record: ({ host, playName }, path) => {
+      const [address, port] = host.split(":");
+      const source = [
         ...[
-          `--stream-lavf-o=rtmp_buffer=${ALL_AT_ONCE_MS},rtmp_app=cfx/st,rtmp_playpath=${playName}`,
-          `rtmp://${host}/cfx/st`,
+          "rtmp2src",
+          `scheme=${scheme}`,
+          "tls-validation-flags=no-flags",
+          `host=${address}`,
+          `port=${port}`,
         ],
-      ],
-      { timeoutMs: TIMEOUT_MS },
-    ),
-};
+        ...["application=cfx/st", `stream=${playName}`],
+      ];
+      const sink = ["filesink", UNBUFFERED, `location=${path}`];
+      return runOrFail("gst-launch-1.0", ["-q", ...source, "!", ...sink], { timeoutMs: TIMEOUT_MS });
+    },
+  };
+}
 
+function gstRtmpsrc(scheme: string): StreamClient {
+  return {
+    name: `GStreamer rtmpsrc ${scheme}`,
+    isLibrtmp: true,
+    record: async ({ host, playName }, path) => {
+      const location = `${scheme}://${host}/cfx/st app=cfx/st playpath=${playName}`;
+      const source = ["rtmpsrc", `location=${location}`];
+      const child = spawn(
+        "gst-launch-1.0",
+        ["-q", ...source, "!", "filesink", UNBUFFERED, `location=${path}`],
+        { stdio: "ignore" },
+      );
+      const bytes = await firstRound(child, path);
+      await writeFile(path, bytes);
+    },
+  };
+}
+
+/**
+ * It connects again and plays from the start when a stream ends within a block (it does so with nginx too): what it
+ * writes until then counts.
+ */
+async function firstRound(child: ChildProcess, path: string): Promise<Buffer> {
+  const ended = once(child, "close");
+  const deadline = performance.now() + TIMEOUT_MS;
+  try {
+    while (performance.now() < deadline) {
+      const isOver = child.exitCode !== null;
+      const bytes = await readFile(path).catch(() => Buffer.of());
+      const again = bytes.indexOf("FLV\u0001", 1, "latin1");
+      if (again >= 0) return bytes.subarray(0, again);
+      if (isOver) return bytes;
+      await Promise.race([ended, delay(50)]);
+    }
+    throw new Error(`rtmpsrc took more than ${TIMEOUT_MS} ms`);
+  } finally {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+function mpv(scheme: string): StreamClient {
+  return {
+    name: `mpv ${scheme}`,
+    record: ({ host, playName }, path) => {
+      const options = `rtmp_buffer=${ALL_AT_ONCE_MS},rtmp_app=cfx/st,rtmp_playpath=${playName}`;
+      return runOrFail(
+        "mpv",
+        [
+          ...["--no-config", "--really-quiet", "--vo=null", "--ao=null", `--stream-dump=${path}`],
+          ...[`--stream-lavf-o=${options}`, `${scheme}://${host}/cfx/st`],
+        ],
+        { timeoutMs: TIMEOUT_MS },
+      );
+    },
+  };
+}
+
+/** VLC refuses to run as root, so it gets a folder where nobody may write. */
+function vlc(scheme: string): StreamClient {
+  return {
+    name: `VLC ${scheme}`,
+    record: async ({ host, playName }, path) => {
+      const folder = await mkdtemp(join(tmpdir(), "oxbow-vlc-"));
+      await chmod(folder, 0o777);
+      const recorded = join(folder, "recorded.flv");
+      const options = `rtmp_buffer=${ALL_AT_ONCE_MS},rtmp_app=cfx/st,rtmp_playpath=${playName}`;
+      const asNobody =
+        process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
+      const [command = "cvlc", ...args] = [
+        ...[...asNobody, "cvlc", "-q", "--play-and-exit", `--avio-options={${options}}`],
+        ...[`${scheme}://${host}`, "--demux=demuxdump", `--demuxdump-file=${recorded}`],
+      ];
+      await runOrFail(command, args, { env: { HOME: folder }, timeoutMs: TIMEOUT_MS });
+      await copyFile(recorded, path);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every client in every protocol it speaks. */
 export const STREAM_CLIENTS: readonly StreamClient[] = [
   ...["rtmp", "rtmpt"].map(ffmpeg),
   ...["rtmp", "rtmpt", "rtmpe", "rtmpte"].map(rtmpdump),
-  gstRtmp2src,
-  gstRtmpsrc,
-  mpv,
+  gstRtmp2src("rtmp"),
+  ...["rtmp", "rtmpt"].map(gstRtmpsrc),
+  ...["rtmp", "rtmpt"].map(mpv),
+  ...["rtmp", "rtmpt"].map(vlc),
+  ffmpegHttp("http"),
 ];
 
-/**
- * VLC refuses to run as root and records nothing bit by bit: it remuxes into an MPEG transport stream, whose frames
- * can be counted.
- */
-export async function recordWithVlc({ host, playName }: Stream, folder: string, path: string): Promise<void> {
-  const input = `rtmp://${host}/cfx/st/${playName}`;
-  const asNobody =
-    process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-  const sout = `--sout=#std{access=file,mux=ts,dst=${path}}`;
-  const [command = "cvlc", ...args] = [...asNobody, "cvlc", "-q", "--play-and-exit", input, sout];
-  await runOrFail(command, args, { env: { HOME: folder }, timeoutMs: TIMEOUT_MS });
-}
+/** Those that speak TLS, where the edge has a certificate. */
+export const SECURE_CLIENTS: readonly StreamClient[] = [
+  ...["rtmps", "rtmpts"].map(ffmpeg),
+  rtmpdump("rtmps"),
+  gstRtmp2src("rtmps"),
+  mpv("rtmps"),
+  vlc("rtmps"),
+  ffmpegHttp("https"),
+  curl("https"),
+];

@@ -1,11 +1,7 @@
 /** Every client gets every packet of every kind of file, at the times ffmpeg gives them in its own remux. */
 
-import { createReadStream } from "node:fs";
-import { chmod, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CloudFrontClient, CreateStreamingDistributionCommand } from "@aws-sdk/client-cloudfront";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { Upload } from "@aws-sdk/lib-storage";
 import {
   diffPackets,
   foreignFile,
@@ -16,93 +12,91 @@ import {
 } from "@oxbow/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSurroundings, type Surroundings } from "../foreign-client.ts";
-import { recordWithVlc, STREAM_CLIENTS } from "./stream-clients.ts";
+import { MADE_KEYS, makeTitles, playNameOf, type Title } from "./made-titles.ts";
+import { selfSigned } from "./self-signed.ts";
+import { serveStreams } from "./serve-streams.ts";
+import { SECURE_CLIENTS, STREAM_CLIENTS, type StreamClient } from "./stream-clients.ts";
 
-interface Title {
-  readonly key: string;
-  readonly path: string | undefined;
-  readonly playName: string;
-}
-
-const TITLES: readonly Title[] = [
-  { key: "videos/clock.flv", path: sampleFile("videos/clock.flv"), playName: "videos/clock" },
-  { key: "videos/clock.mp4", path: sampleFile("videos/clock.mp4"), playName: "mp4:videos/clock.mp4" },
-  { key: "music/beep.mp3", path: sampleFile("music/beep.mp3"), playName: "mp3:music/beep" },
-  { key: "bbb.flv", path: foreignFile("bbb-640x360.flv"), playName: "bbb" },
-  { key: "story.flv", path: foreignFile("mozilla-story.flv"), playName: "story" },
-  { key: "red5.f4v", path: foreignFile("h264-aac.f4v"), playName: "mp4:red5.f4v" },
-];
-const PRESENT = TITLES.flatMap(({ path, ...title }) => (path === undefined ? [] : [{ ...title, path }]));
+const SAMPLES = ["videos/clock.flv", "videos/clock.mp4", "music/beep.mp3"];
+/** Files that other people's encoders made. */
+const FOREIGN = [
+  ...[
+    "bbb-640x360.flv",
+    "mozilla-story.flv",
+    "vp6.flv",
+    "sorenson-mp3.flv",
+    "screen-video.flv",
+    "h264-mp3.flv",
+  ],
+  ...["h264-aac.f4v", "edit-list.mp4", "with-cover.m4a", "vbr.mp3"],
+].filter((name) => foreignFile(name) !== undefined);
 
 let it: Surroundings;
+const titles = new Map<string, Title>();
 const expected = new Map<string, readonly ProbedPacket[]>();
 
 beforeAll(async () => {
-  it = await openSurroundings({ deploy: "next-read" });
-  const s3 = new S3Client(it.cloud.clientConfig());
-  const cloudfront = new CloudFrontClient(it.cloud.clientConfig());
-  await s3.send(new CreateBucketCommand({ Bucket: "streams" }));
-  for (const { key, path } of PRESENT) {
-    await new Upload({
-      client: s3,
-      params: { Bucket: "streams", Key: key, ACL: "public-read", Body: createReadStream(path) },
-    }).done();
-    expected.set(key, await probePackets(key.endsWith(".flv") ? path : await remux(path, key)));
+  it = await openSurroundings({ deploy: "next-read", tls: { port: 0, ...(await selfSigned()) } });
+  const made = join(it.folder, "made");
+  await mkdir(made);
+  const given = [
+    ...SAMPLES.map((key) => [key, sampleFile(key)]),
+    ...FOREIGN.map((key) => [key, foreignFile(key)]),
+  ];
+  const all = [
+    ...given.map(([key = "", path = ""]) => ({ key, path, playName: playNameOf(key) })),
+    ...(await makeTitles(made)),
+  ];
+  await serveStreams(it.cloud, "streams", all);
+  for (const title of all) {
+    const { key } = title;
+    titles.set(key, title);
+    expected.set(key, await packetsOf(title));
   }
-  await cloudfront.send(
-    new CreateStreamingDistributionCommand({
-      StreamingDistributionConfig: {
-        CallerReference: "streams",
-        S3Origin: { DomainName: "streams.s3.amazonaws.com", OriginAccessIdentity: "" },
-        Comment: "",
-        TrustedSigners: { Enabled: false, Quantity: 0 },
-        Enabled: true,
-      },
-    }),
-  );
-  await fetch(`${it.cloud.endpoint}/_oxbow/deployments/complete`, { method: "POST" });
 });
-/** As ffmpeg itself makes an FLV of it. */
-async function remux(path: string, key: string): Promise<string> {
-  const remuxed = join(it.folder, `remux-${key.replaceAll("/", "-")}.flv`);
-  await runOrFail("ffmpeg", [
-    "-v",
-    "error",
-    "-i",
-    path,
-    "-map",
-    "0:v:0?",
-    "-map",
-    "0:a:0?",
-    "-c",
-    "copy",
-    "-y",
-    remuxed,
-  ]);
-  return remuxed;
-}
-
 afterAll(async () => {
   await it?.close();
 });
 
+async function packetsOf({ key, path }: Title): Promise<readonly ProbedPacket[]> {
+  // Some encoders wrote back pointers that ffmpeg minds, and Flash Player did not.
+  if (key.endsWith(".flv")) return await probePackets(path, ["-flv_ignore_prevtag", "1"]);
+  // ffmpeg makes no FLV of MP3 at 48 kHz.
+  if (key === "vbr.mp3") return fromZero(await probePackets(path));
+  return await probePackets(await remux(path, key));
+}
+
+/** The packets with the first one's time taken away. */
+function fromZero(packets: readonly ProbedPacket[]): readonly ProbedPacket[] {
+  const [first] = packets;
+  const moved = (ms: number | undefined): number => (ms ?? 0) - (first?.dtsMs ?? 0);
+  return packets.map((packet) => ({ ...packet, dtsMs: moved(packet.dtsMs), ptsMs: moved(packet.ptsMs) }));
+}
+
+/** As ffmpeg itself makes an FLV of it: the first picture that is no cover, and the first sound. */
+async function remux(path: string, key: string): Promise<string> {
+  const remuxed = join(it.folder, `remux-${key.replaceAll("/", "-")}.flv`);
+  const tracks = ["-map", "0:V:0?", "-map", "0:a:0?"];
+  await runOrFail("ffmpeg", ["-v", "error", "-i", path, ...tracks, "-c", "copy", "-y", remuxed]);
+  return remuxed;
+}
+
+async function compare(client: StreamClient, key: string): Promise<void> {
+  const path = join(it.folder, `${client.name}-${key}`.replaceAll(/[ /]/g, "-").concat(".flv"));
+  const { host } = new URL(it.cloud.rtmp);
+  const wanted = expected.get(key) ?? [];
+  expect(wanted.length).toBeGreaterThan(0);
+  await client.record({ host, key, playName: titles.get(key)?.playName ?? "" }, path);
+  expect(diffPackets(wanted, await probePackets(path))).toEqual([]);
+}
+
 describe.each(STREAM_CLIENTS)("$name", (client) => {
-  test.for(PRESENT)("$key", async ({ key, playName }) => {
-    const path = join(it.folder, `${client.name}-${key}`.replaceAll(/[ /]/g, "-").concat(".flv"));
-    await client.record({ host: new URL(it.cloud.rtmp).host, playName }, path);
-    expect(diffPackets(expected.get(key) ?? [], await probePackets(path))).toEqual([]);
-  });
+  for (const key of [...SAMPLES, ...FOREIGN, ...MADE_KEYS]) {
+    // librtmp takes a stream whose every timestamp is 0 for none.
+    test.skipIf(client.isLibrtmp && key === "screen-video.flv")(key, () => compare(client, key));
+  }
 });
 
-test("VLC shows the film to its end", async () => {
-  const folder = join(it.folder, "vlc");
-  await mkdir(folder);
-  await chmod(it.folder, 0o755);
-  await chmod(folder, 0o777);
-  const path = join(folder, "out.ts");
-  await recordWithVlc({ host: new URL(it.cloud.rtmp).host, playName: "videos/clock.flv" }, folder, path);
-  const frames = (packets: readonly ProbedPacket[] | undefined): number =>
-    packets?.filter(({ kind }) => kind === "video").length ?? 0;
-  // What stands in its buffers at the end does not get into the file.
-  expect(frames(await probePackets(path))).toBeGreaterThan(frames(expected.get("videos/clock.flv")) - 25);
+describe.each(SECURE_CLIENTS)("$name", (client) => {
+  test.for(["videos/clock.flv", "whole.mp4"])("%s", (key) => compare(client, key));
 });
