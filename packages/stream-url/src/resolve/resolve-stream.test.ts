@@ -43,6 +43,7 @@ const MATRIX: readonly { app: string; name: string; key: string; query?: string 
   // cfx/st/a%20b.flv
   { app: "cfx/st", name: "a b", key: "a b.flv" },
   // The rest of the wild.
+  { app: "cfx", name: "mp4:st/videos/x.mp4", key: "videos/x.mp4" },
   { app: "cfx", name: "st/videos/x", key: "videos/x.flv" },
   { app: "cfx", name: "st/mp4:videos/x.mp4", key: "videos/x.mp4" },
   { app: "cfx/st/", name: "x", key: "x.flv" },

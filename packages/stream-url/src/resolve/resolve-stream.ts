@@ -1,7 +1,7 @@
 /**
  * What the edge does with `connect` and `play`: from (app, play name) to object keys.
  *
- *  app   cfx/st[/_definst_][/folder]          lenient also: `cfx` with a name that starts with `st/`
+ *  app   cfx/st[/_definst_][/folder]          lenient also: `cfx` with a path that starts with `st/`
  *  name  [&][/][_definst_/][prefix:]path[?query]
  *
  * No two clients divide a URL alike (rtmpdump takes folders for the application, Video.js 5 leaves an `&`, ffmpeg keeps
@@ -82,8 +82,8 @@ function resolveLenient(app: string, playName: string): ResolvedStream {
 /** The folder in the application and the file in the name. OSMF without its instance flag connects to `cfx` and plays `st/…`. */
 function divide(place: string, name: string): { readonly folder: string; readonly file: string } | undefined {
   if (place === "cfx") {
-    const file = /^\/*st\/(.*)$/s.exec(name)?.[1];
-    return file === undefined ? undefined : { folder: "", file };
+    const [, prefix = "", path] = /^\/*([A-Za-z0-9]+:)?st\/(.*)$/s.exec(name) ?? [];
+    return path === undefined ? undefined : { folder: "", file: `${prefix}${path}` };
   }
   const match = /^cfx\/st(?:\/(.*))?$/s.exec(place);
   return match === null ? undefined : { folder: match[1] ?? "", file: name };

@@ -14,6 +14,8 @@ export interface Stream {
   readonly playName: string;
   /** The object's key (`videos/clock.mp4`): what a URL of HTTP ends with. */
   readonly key: string;
+  /** The client is given a URL with this path, and takes it apart by itself (`cfx/st/mp4:videos/clock.mp4`). */
+  readonly urlPath?: string;
 }
 
 /** A foreign client that records a stream into an FLV file. */
@@ -33,18 +35,21 @@ const UNBUFFERED = "buffer-mode=unbuffered";
 function ffmpeg(scheme: string): StreamClient {
   return {
     name: `ffmpeg ${scheme}`,
-    record: ({ host, playName }, path) =>
-      runOrFail("ffmpeg", [
-        ...["-v", "error", "-rtmp_buffer", ALL_AT_ONCE_MS, "-rtmp_app", "cfx/st", "-rtmp_playpath", playName],
-        ...["-i", `${scheme}://${host}`, ...copyTo(path, playName)],
-      ]),
+    record: ({ host, playName, key, urlPath }, path) => {
+      const address =
+        urlPath === undefined
+          ? ["-rtmp_app", "cfx/st", "-rtmp_playpath", playName, "-i", `${scheme}://${host}`]
+          : ["-i", `${scheme}://${host}/${urlPath}`];
+      return runOrFail("ffmpeg", [
+        ...["-v", "error", "-rtmp_buffer", ALL_AT_ONCE_MS, ...address, ...copyTo(path, key)],
+      ]);
+    },
   };
 }
 
 /** ffmpeg's own FLV takes MP3 at few rates only; its format of its own takes everything. */
-function copyTo(path: string, name: string): readonly string[] {
-  const isMp3 = /^mp3:|\.mp3$/.test(name);
-  return ["-c", "copy", "-copyts", "-f", isMp3 ? "nut" : "flv", "-y", path];
+function copyTo(path: string, key: string): readonly string[] {
+  return ["-c", "copy", "-copyts", "-f", key.endsWith(".mp3") ? "nut" : "flv", "-y", path];
 }
 
 /** HTTP-FLV: `scheme` is `http` or `https`. */
@@ -70,8 +75,11 @@ function rtmpdump(scheme: string): StreamClient {
   return {
     name: `rtmpdump ${scheme}`,
     isLibrtmp: true,
-    record: async ({ host, playName }, path) => {
-      const address = ["-r", `${scheme}://${host}`, "-a", "cfx/st", "-y", playName];
+    record: async ({ host, playName, urlPath }, path) => {
+      const address =
+        urlPath === undefined
+          ? ["-r", `${scheme}://${host}`, "-a", "cfx/st", "-y", playName]
+          : ["-r", `${scheme}://${host}/${urlPath}`];
       const { code, stderr } = await runCommand("rtmpdump", ["-q", ...address, "-o", path]);
       // It ends with 2 when the last timestamp is short of the file's own idea of its duration.
       if (code !== 0 && code !== 2) throw new Error(`rtmpdump ended with ${code}: ${stderr}`);
@@ -82,18 +90,14 @@ function rtmpdump(scheme: string): StreamClient {
 function gstRtmp2src(scheme: string): StreamClient {
   return {
     name: `GStreamer rtmp2src ${scheme}`,
-    record: ({ host, playName }, path) => {
+    record: ({ host, playName, urlPath }, path) => {
       const [address, port] = host.split(":");
-      const source = [
-        ...[
-          "rtmp2src",
-          `scheme=${scheme}`,
-          "tls-validation-flags=no-flags",
-          `host=${address}`,
-          `port=${port}`,
-        ],
-        ...["application=cfx/st", `stream=${playName}`],
-      ];
+      const parts = [`host=${address}`, `port=${port}`, "application=cfx/st", `stream=${playName}`];
+      const where =
+        urlPath === undefined
+          ? [`scheme=${scheme}`, "tls-validation-flags=no-flags", ...parts]
+          : [`location=${scheme}://${host}/${urlPath}`];
+      const source = ["rtmp2src", ...where];
       const sink = ["filesink", UNBUFFERED, `location=${path}`];
       return runOrFail("gst-launch-1.0", ["-q", ...source, "!", ...sink], { timeoutMs: TIMEOUT_MS });
     },
@@ -104,8 +108,8 @@ function gstRtmpsrc(scheme: string): StreamClient {
   return {
     name: `GStreamer rtmpsrc ${scheme}`,
     isLibrtmp: true,
-    record: async ({ host, playName }, path) => {
-      const location = `${scheme}://${host}/cfx/st app=cfx/st playpath=${playName}`;
+    record: async ({ host, playName, urlPath }, path) => {
+      const location = `${scheme}://${host}/${urlPath ?? `cfx/st app=cfx/st playpath=${playName}`}`;
       const source = ["rtmpsrc", `location=${location}`];
       const child = spawn(
         "gst-launch-1.0",
@@ -141,16 +145,22 @@ async function firstRound(child: ChildProcess, path: string): Promise<Buffer> {
   }
 }
 
+/** What mpv and VLC hand to libavformat. */
+function lavfOptions(urlPath: string | undefined, playName: string): string {
+  const buffer = `rtmp_buffer=${ALL_AT_ONCE_MS}`;
+  return urlPath === undefined ? `${buffer},rtmp_app=cfx/st,rtmp_playpath=${playName}` : buffer;
+}
+
 function mpv(scheme: string): StreamClient {
   return {
     name: `mpv ${scheme}`,
-    record: ({ host, playName }, path) => {
-      const options = `rtmp_buffer=${ALL_AT_ONCE_MS},rtmp_app=cfx/st,rtmp_playpath=${playName}`;
+    record: ({ host, playName, urlPath }, path) => {
+      const options = lavfOptions(urlPath, playName);
       return runOrFail(
         "mpv",
         [
           ...["--no-config", "--really-quiet", "--vo=null", "--ao=null", `--stream-dump=${path}`],
-          ...[`--stream-lavf-o=${options}`, `${scheme}://${host}/cfx/st`],
+          ...[`--stream-lavf-o=${options}`, `${scheme}://${host}/${urlPath ?? "cfx/st"}`],
         ],
         { timeoutMs: TIMEOUT_MS },
       );
@@ -162,16 +172,16 @@ function mpv(scheme: string): StreamClient {
 function vlc(scheme: string): StreamClient {
   return {
     name: `VLC ${scheme}`,
-    record: async ({ host, playName }, path) => {
+    record: async ({ host, playName, urlPath }, path) => {
       const folder = await mkdtemp(join(tmpdir(), "oxbow-vlc-"));
       await chmod(folder, 0o777);
       const recorded = join(folder, "recorded.flv");
-      const options = `rtmp_buffer=${ALL_AT_ONCE_MS},rtmp_app=cfx/st,rtmp_playpath=${playName}`;
+      const options = lavfOptions(urlPath, playName);
       const asNobody =
         process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
       const [command = "cvlc", ...args] = [
         ...[...asNobody, "cvlc", "-q", "--play-and-exit", `--avio-options={${options}}`],
-        ...[`${scheme}://${host}`, "--demux=demuxdump", `--demuxdump-file=${recorded}`],
+        ...[`${scheme}://${host}/${urlPath ?? ""}`, "--demux=demuxdump", `--demuxdump-file=${recorded}`],
       ];
       await runOrFail(command, args, { env: { HOME: folder }, timeoutMs: TIMEOUT_MS });
       await copyFile(recorded, path);
@@ -180,16 +190,18 @@ function vlc(scheme: string): StreamClient {
   };
 }
 
-/** Every client in every protocol it speaks. */
-export const STREAM_CLIENTS: readonly StreamClient[] = [
+/** Every client in every form of RTMP it speaks. */
+export const RTMP_CLIENTS: readonly StreamClient[] = [
   ...["rtmp", "rtmpt"].map(ffmpeg),
   ...["rtmp", "rtmpt", "rtmpe", "rtmpte"].map(rtmpdump),
   gstRtmp2src("rtmp"),
   ...["rtmp", "rtmpt"].map(gstRtmpsrc),
   ...["rtmp", "rtmpt"].map(mpv),
   ...["rtmp", "rtmpt"].map(vlc),
-  ffmpegHttp("http"),
 ];
+
+/** Every client in every protocol it speaks. */
+export const STREAM_CLIENTS: readonly StreamClient[] = [...RTMP_CLIENTS, ffmpegHttp("http")];
 
 /** Those that speak TLS, where the edge has a certificate. */
 export const SECURE_CLIENTS: readonly StreamClient[] = [
