@@ -10,6 +10,27 @@ export interface DistributionState<Config> {
   readonly config: Config;
 }
 
+/** The state in an answer of the API about either kind. */
+export function toDistributionState<Config>(
+  answer:
+    | {
+        readonly Id?: string | undefined;
+        readonly DomainName?: string | undefined;
+        readonly Status?: string | undefined;
+      }
+    | undefined,
+  etag: string,
+  config: Config,
+): DistributionState<Config> {
+  return {
+    id: answer?.Id ?? "",
+    domainName: answer?.DomainName ?? "",
+    isDeployed: answer?.Status === "Deployed",
+    etag,
+    config,
+  };
+}
+
 /** References of deleted distributions are refused for ever; nobody deletes a site more often than this. */
 const GENERATION_LIMIT = 50;
 /** How often others may be faster before we give up. */

@@ -10,7 +10,12 @@ import type { Change } from "../plan/plan.ts";
 import { callerReference, isCallerReference, originDomainName } from "../site/resource-names.ts";
 import type { StreamingSite } from "../site/streaming-site.ts";
 import { compareMembers } from "./compare-members.ts";
-import { createWithFreshReference, type DistributionState, updateFromFreshRead } from "./distribution.ts";
+import {
+  createWithFreshReference,
+  type DistributionState,
+  toDistributionState,
+  updateFromFreshRead,
+} from "./distribution.ts";
 
 export type StreamingState = DistributionState<StreamingDistributionConfig>;
 
@@ -39,13 +44,7 @@ async function getStreamingDistribution(
   );
   if (it?.StreamingDistributionConfig === undefined)
     throw new Error(`the answer about streaming distribution ${id} has no configuration`);
-  return {
-    id,
-    domainName: it.DomainName ?? "",
-    isDeployed: it.Status === "Deployed",
-    etag: ETag,
-    config: it.StreamingDistributionConfig,
-  };
+  return toDistributionState(it, ETag, it.StreamingDistributionConfig);
 }
 
 /** Creates it, unless an earlier run that was cut off already has. */
@@ -62,13 +61,7 @@ export async function createStreamingDistribution(
       const { StreamingDistribution: it, ETag = "" } = await clients.cloudfront.send(
         new CreateStreamingDistributionCommand({ StreamingDistributionConfig: config }),
       );
-      return {
-        id: it?.Id ?? "",
-        domainName: it?.DomainName ?? "",
-        isDeployed: it?.Status === "Deployed",
-        etag: ETag,
-        config,
-      };
+      return toDistributionState(it, ETag, config);
     },
   });
 }

@@ -10,7 +10,12 @@ import type { Change } from "../plan/plan.ts";
 import { callerReference, isCallerReference, originDomainName } from "../site/resource-names.ts";
 import { playerFolder, type StreamingSite } from "../site/streaming-site.ts";
 import { compareMembers } from "./compare-members.ts";
-import { createWithFreshReference, type DistributionState, updateFromFreshRead } from "./distribution.ts";
+import {
+  createWithFreshReference,
+  type DistributionState,
+  toDistributionState,
+  updateFromFreshRead,
+} from "./distribution.ts";
 
 export type WebState = DistributionState<DistributionConfig>;
 
@@ -39,13 +44,7 @@ async function getDistribution({ cloudfront }: SiteClients, id: string): Promise
   const { Distribution: it, ETag = "" } = await cloudfront.send(new GetDistributionCommand({ Id: id }));
   if (it?.DistributionConfig === undefined)
     throw new Error(`the answer about distribution ${id} has no configuration`);
-  return {
-    id,
-    domainName: it.DomainName ?? "",
-    isDeployed: it.Status === "Deployed",
-    etag: ETag,
-    config: it.DistributionConfig,
-  };
+  return toDistributionState(it, ETag, it.DistributionConfig);
 }
 
 /** Creates it, unless an earlier run that was cut off already has. */
@@ -62,13 +61,7 @@ export async function createWebDistribution(
       const { Distribution: it, ETag = "" } = await clients.cloudfront.send(
         new CreateDistributionCommand({ DistributionConfig: config }),
       );
-      return {
-        id: it?.Id ?? "",
-        domainName: it?.DomainName ?? "",
-        isDeployed: it?.Status === "Deployed",
-        etag: ETag,
-        config,
-      };
+      return toDistributionState(it, ETag, config);
     },
   });
 }
