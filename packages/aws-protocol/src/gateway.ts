@@ -211,7 +211,8 @@ class Pipeline {
         bucket: bucket === "" ? undefined : bucket,
         accountId: this.#accountId(state),
       };
-      return await finish(exchange, complete);
+      const finished = finish(exchange, complete);
+      return finished instanceof Promise ? await finished : finished;
     } catch (error) {
       this.#options.onError?.(error, request);
       return complete;

@@ -9,6 +9,17 @@ export interface CredentialScope {
 
 /** Takes a credential apart; `undefined` when it is malformed. */
 export function parseCredential(credential: string): CredentialScope | undefined {
+  // Asked twice a request: for the service it is for, and to verify it.
+  if (credential === lastCredential) return lastScope;
+  lastScope = scopeOf(credential);
+  lastCredential = credential;
+  return lastScope;
+}
+
+let lastCredential = "";
+let lastScope: CredentialScope | undefined;
+
+function scopeOf(credential: string): CredentialScope | undefined {
   const parts = credential.split("/");
   const [date = "", region = "", service = "", terminator = ""] = parts.slice(-4);
   const accessKeyId = parts.slice(0, -4).join("/");

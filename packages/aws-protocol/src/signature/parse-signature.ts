@@ -46,13 +46,7 @@ const MAX_EXPIRES_SECONDS = 604_800;
 /** Reads the signature of a request. Throws the service's error when there is one that is not well-formed. */
 export function parseSignature(request: AwsRequest, query: QueryString, service: ServiceName): Signature {
   const { authorization } = request.headers;
-  const inQuery =
-    query.getIgnoringCase("X-Amz-Algorithm") !== undefined ||
-    query.getIgnoringCase("X-Amz-Signature") !== undefined
-      ? "v4"
-      : query.has("AWSAccessKeyId") || (service === "s3" && query.has("Signature"))
-        ? "v2"
-        : undefined;
+  const inQuery = query.pairs.length === 0 ? undefined : versionInQuery(query, service);
   if (authorization !== undefined && authorization !== "") {
     if (inQuery !== undefined && service === "s3") throw onlyOneMechanism(authorization);
     return parseAuthorization(authorization, request, service);
@@ -65,6 +59,14 @@ export function parseSignature(request: AwsRequest, query: QueryString, service:
     default:
       return { kind: "none" };
   }
+}
+
+function versionInQuery(query: QueryString, service: ServiceName): "v4" | "v2" | undefined {
+  const isV4 =
+    query.getIgnoringCase("X-Amz-Algorithm") !== undefined ||
+    query.getIgnoringCase("X-Amz-Signature") !== undefined;
+  if (isV4) return "v4";
+  return query.has("AWSAccessKeyId") || (service === "s3" && query.has("Signature")) ? "v2" : undefined;
 }
 
 function parseAuthorization(authorization: string, request: AwsRequest, service: ServiceName): Signature {
@@ -81,18 +83,18 @@ function parseAuthorization(authorization: string, request: AwsRequest, service:
   }
   if (!authorization.startsWith(V4_ALGORITHM)) throw unsupportedAuthorization(service, authorization);
 
-  const parts = new Map(
-    authorization
-      .slice(V4_ALGORITHM.length)
-      .split(",")
-      .map((part) => {
-        const [name = "", value = ""] = part.trim().split(/=(.*)/s, 2);
-        return [name, value];
-      }),
-  );
-  const credential = parts.get("Credential");
-  const signedHeaders = parts.get("SignedHeaders");
-  const signature = parts.get("Signature");
+  let credential: string | undefined;
+  let signedHeaders: string | undefined;
+  let signature: string | undefined;
+  for (const untrimmed of authorization.slice(V4_ALGORITHM.length).split(",")) {
+    const part = untrimmed.trim();
+    const equals = part.indexOf("=");
+    const name = equals < 0 ? part : part.slice(0, equals);
+    const value = equals < 0 ? "" : part.slice(equals + 1);
+    if (name === "Credential") credential = value;
+    else if (name === "SignedHeaders") signedHeaders = value;
+    else if (name === "Signature") signature = value;
+  }
   const timestamp = timestampOf(request);
   if (service !== "s3") {
     const missing = [

@@ -7,7 +7,7 @@
  *
  * Source: IAM user guide, "Create a signed AWS API request".
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AwsRequest } from "../http.ts";
 import type { QueryString } from "../query-string.ts";
 import { type CredentialScope, scopeText } from "./credential-scope.ts";
@@ -35,26 +35,20 @@ export function* stringsToSign(parts: SignedParts): Generator<StringToSign> {
   const { request, signedHeaders, payloadHash, timestamp, scope } = parts;
   const query = canonicalQuery(parts.query, parts.isPresigned);
   const values = signedHeaders.map((name) => request.headers[name] ?? "");
+  const names = signedHeaders.join(";");
   const seen = new Set<string>();
   for (const path of canonicalPaths(request.path, scope.service === "s3")) {
     if (seen.has(path)) continue;
     seen.add(path);
     for (const variant of headerVariants(values)) {
-      const headers = signedHeaders
-        .map((name, index) => `${name}:${canonicalValue(variant[index] ?? "")}\n`)
-        .join("");
-      const canonicalRequest = [
-        request.method,
-        path,
-        query,
-        headers,
-        signedHeaders.join(";"),
-        payloadHash,
-      ].join("\n");
-      const hash = createHash("sha256").update(canonicalRequest).digest("hex");
+      let headers = "";
+      for (const [index, name] of signedHeaders.entries())
+        headers += `${name}:${canonicalValue(variant[index] ?? "")}\n`;
+      const canonicalRequest = `${request.method}\n${path}\n${query}\n${headers}\n${names}\n${payloadHash}`;
+      const digest = hash("sha256", canonicalRequest);
       yield {
         canonicalRequest,
-        stringToSign: ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), hash].join("\n"),
+        stringToSign: `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${digest}`,
       };
     }
   }
@@ -69,10 +63,9 @@ function* headerVariants(values: readonly string[]): Generator<readonly string[]
 }
 
 function* canonicalPaths(rawPath: string, isS3: boolean): Generator<string> {
-  const reencoded = rawPath.split("/").map(reencode).join("/");
   if (isS3) {
     yield rawPath;
-    yield reencoded;
+    yield rawPath.split("/").map(reencode).join("/");
     return;
   }
   const normalised = normalise(rawPath);
@@ -91,6 +84,7 @@ function normalise(path: string): string {
 }
 
 function canonicalQuery(query: QueryString, isPresigned: boolean): string {
+  if (query.pairs.length === 0) return "";
   return query.pairs
     .filter(([name]) => !(isPresigned && name.toLowerCase() === "x-amz-signature"))
     .map(([name, value]): readonly [string, string] => [encodeRfc3986(name), encodeRfc3986(value)])
@@ -103,8 +97,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** At an end, twice in a row, or not a space. */
+const WHITE_SPACE_TO_CHANGE = /^\s|\s$|\s\s|[^\S ]/;
+
 function canonicalValue(value: string): string {
-  return value.trim().replace(/\s+/g, " ");
+  return WHITE_SPACE_TO_CHANGE.test(value) ? value.trim().replace(/\s+/g, " ") : value;
 }
 
 function reencode(segment: string): string {
@@ -115,8 +112,11 @@ function reencode(segment: string): string {
   }
 }
 
+const UNRESERVED = /^[A-Za-z0-9._~-]*$/;
+
 /** Percent-encodes everything but unreserved characters. */
 function encodeRfc3986(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

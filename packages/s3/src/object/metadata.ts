@@ -27,12 +27,13 @@ export function readMetadata(metadata: Readonly<Record<string, string>> | undefi
 
 /** User metadata for response headers: what is not ASCII goes as an encoded word. */
 export function writeMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(metadata).map(([name, value]) => [
-      name,
-      NEEDS_ENCODING.test(value) ? `=?UTF-8?B?${Buffer.from(value).toString("base64")}?=` : value,
-    ]),
-  );
+  const written: Record<string, string> = {};
+  for (const [name, value] of Object.entries(metadata)) {
+    written[name] = NEEDS_ENCODING.test(value)
+      ? `=?UTF-8?B?${Buffer.from(value).toString("base64")}?=`
+      : value;
+  }
+  return written;
 }
 
 /** The text whose UTF-8 bytes a header carried; the header's own text if they are no UTF-8. */

@@ -146,6 +146,7 @@ function checkOverrides({ principal }: S3Context, input: HeadObjectRequest): voi
 }
 
 function overrides(context: S3Context, input: HeadObjectRequest): Partial<HeadObjectOutput> {
+  if (context.request.query === "") return {};
   const expires = new URLSearchParams(context.request.query).get("response-expires");
   if (expires !== null) context.setHeader("expires", expires);
   return Object.fromEntries(
