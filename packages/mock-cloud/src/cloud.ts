@@ -88,7 +88,7 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     randomBytes,
     sleep: (ms) => new Promise<void>((resolve) => clock.setTimer(ms, resolve)),
     onRequest: (record) => {
-      requests.add({ ...record, at: record.at.toISOString() });
+      requests.add(record);
       if (record.operation === "PutBucketLifecycleConfiguration") lifecycle.start();
     },
     onError: (error) => onError(error, "a request failed by a fault of the mock"),

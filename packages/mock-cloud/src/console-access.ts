@@ -27,10 +27,10 @@ export function consoleOnEdge(edgePort: number): ConsoleAccess {
 /** CORS headers for an answer to the console; `undefined` for everybody else. */
 export function consoleCors(
   access: ConsoleAccess,
-  headers: IncomingHttpHeaders,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Readonly<Record<string, string>> | undefined {
   const { origin } = headers;
-  if (origin === undefined || !access.isConsole(origin)) return undefined;
+  if (typeof origin !== "string" || !access.isConsole(origin)) return undefined;
   return {
     "access-control-allow-origin": origin,
     "access-control-allow-methods": "GET, HEAD, PUT, POST, DELETE",

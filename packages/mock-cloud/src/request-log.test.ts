@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { RequestLog, type RequestRecord } from "./request-log.ts";
+import { type AnsweredRequest, RequestLog } from "./request-log.ts";
 
-const record = (target: string): RequestRecord => ({
-  at: "2020-12-31T00:00:00.000Z",
+const record = (target: string): AnsweredRequest => ({
+  at: new Date("2020-12-31T00:00:00.000Z"),
   service: "s3",
   operation: "GetObject",
   status: 200,

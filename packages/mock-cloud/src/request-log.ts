@@ -13,30 +13,37 @@ export interface RequestRecord {
   readonly target: string;
 }
 
+/** A request as it comes in, before anybody has asked for it. */
+export type AnsweredRequest = Omit<RequestRecord, "at"> & { readonly at: Date };
+
 const SECRET_PARAMETER =
   /([?&](?:X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token|Signature|Policy)=)[^&]*/gi;
 
-/** The last requests, oldest first, and whoever listens for new ones. Bounded: a long run does not grow it. */
+/**
+ * The last requests, oldest first, and whoever listens for new ones. Bounded: a long run does not grow it. Records are
+ * put into words when they are asked for, which of most nobody ever does.
+ */
 export class RequestLog {
   readonly #capacity: number;
-  readonly #records: RequestRecord[] = [];
+  readonly #requests: AnsweredRequest[] = [];
   readonly #listeners = new Set<(record: RequestRecord) => void>();
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  add(record: RequestRecord): void {
-    const safe = { ...record, target: record.target.replace(SECRET_PARAMETER, "$1-") };
-    this.#records.push(safe);
+  add(request: AnsweredRequest): void {
+    this.#requests.push(request);
     // Dropping in batches keeps the cost of a full log off every single request.
-    if (this.#records.length > this.#capacity * 1.25)
-      this.#records.splice(0, this.#records.length - this.#capacity);
-    for (const listener of this.#listeners) listener(safe);
+    if (this.#requests.length > this.#capacity * 1.25)
+      this.#requests.splice(0, this.#requests.length - this.#capacity);
+    if (this.#listeners.size === 0) return;
+    const record = toRecord(request);
+    for (const listener of this.#listeners) listener(record);
   }
 
   list(): readonly RequestRecord[] {
-    return this.#records.slice(-this.#capacity);
+    return this.#requests.slice(-this.#capacity).map(toRecord);
   }
 
   /** Calls back with every request from now on. Returns the unsubscriber. */
@@ -46,6 +53,14 @@ export class RequestLog {
   }
 
   clear(): void {
-    this.#records.length = 0;
+    this.#requests.length = 0;
   }
+}
+
+function toRecord(request: AnsweredRequest): RequestRecord {
+  return {
+    ...request,
+    at: request.at.toISOString(),
+    target: request.target.replace(SECRET_PARAMETER, "$1-"),
+  };
 }
