@@ -159,6 +159,8 @@ function contextOf(
     principal: authentication.principal,
     accountId: authentication.account.accountId,
     region: authentication.region ?? "us-east-1",
+    verifiedRegion: settings.mode === "strict" ? authentication.region : undefined,
+    isVirtualHosted: state.target?.isVirtualHosted,
     requestId: state.ids.requestId,
     request,
     apiVersion: state.target?.apiVersion,

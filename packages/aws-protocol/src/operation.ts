@@ -13,6 +13,13 @@ export interface OperationContext {
   readonly accountId: string;
   /** Region of the signature's scope, else `us-east-1`. */
   readonly region: string;
+  /**
+   * Region that a verified Version 4 signature is for: S3 answers to it only for the buckets there. `undefined` where
+   * nothing is verified (relaxed mode, Version 2, anonymous).
+   */
+  readonly verifiedRegion?: string | undefined;
+  /** S3: whether the Host names the bucket. */
+  readonly isVirtualHosted?: boolean | undefined;
   readonly requestId: string;
   /** The request itself, for what no model binds (raw target, remote address). Its body is already parsed or is in the input. */
   readonly request: AwsRequest;

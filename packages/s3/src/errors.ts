@@ -58,11 +58,36 @@ export const invalidLocationConstraint = (location: string): ServiceError =>
   });
 
 export const authorizationRegionWrong = (region: string, expected: string): ServiceError =>
-  error(
-    400,
+  wrongRegion(
     "AuthorizationHeaderMalformed",
     `The authorization header is malformed; the region '${region}' is wrong; expecting '${expected}'`,
-    { Region: expected },
+    expected,
+  );
+
+export const credentialRegionWrong = (region: string, expected: string): ServiceError =>
+  wrongRegion(
+    "AuthorizationQueryParametersError",
+    `Error parsing the X-Amz-Credential parameter; the region '${region}' is wrong; expecting '${expected}'`,
+    expected,
+  );
+
+function wrongRegion(code: string, message: string, expected: string): ServiceError {
+  return new ServiceError(code, message, {
+    status: 400,
+    fields: { Region: expected },
+    headers: { "x-amz-bucket-region": expected },
+  });
+}
+
+export const permanentRedirect = (bucket: string, region: string): ServiceError =>
+  new ServiceError(
+    "PermanentRedirect",
+    "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.",
+    {
+      status: 301,
+      fields: { Endpoint: `${bucket}.s3.${region}.amazonaws.com`, Bucket: bucket },
+      headers: { "x-amz-bucket-region": region },
+    },
   );
 
 export const illegalVersioningConfiguration = (): ServiceError =>

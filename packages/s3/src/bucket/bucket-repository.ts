@@ -1,6 +1,7 @@
 import { ConflictError, type Document, type Store, type Write } from "@oxbow/store";
 import { accessDenied, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import type { BucketRecord } from "./bucket-record.ts";
+import { checkSignedRegion, type SignedRegion } from "./signed-region.ts";
 
 /** Bucket records by name. */
 export const BUCKETS = "s3.buckets";
@@ -13,14 +14,23 @@ export interface BucketInput {
 
 const ACCOUNT_ID = /^\d{12}$/;
 
-/** @throws ServiceError NoSuchBucket; AccessDenied when it belongs to another account than expected. */
+/** Where a bucket is looked for, and by whom. */
+export interface BucketRequest extends SignedRegion {
+  readonly store: Store;
+}
+
+/**
+ * @throws ServiceError NoSuchBucket; AccessDenied when it belongs to another account than expected; PermanentRedirect
+ * or AuthorizationHeaderMalformed when it is in another region than the request was signed for
+ */
 export async function openBucket(
-  { store }: { readonly store: Store },
+  from: BucketRequest,
   { Bucket: name = "", ExpectedBucketOwner: expectedOwner }: BucketInput,
 ): Promise<Document<BucketRecord>> {
   if (expectedOwner !== undefined && !ACCOUNT_ID.test(expectedOwner)) throw invalidBucketOwner(expectedOwner);
-  const bucket = await store.get<BucketRecord>(BUCKETS, name);
+  const bucket = await from.store.get<BucketRecord>(BUCKETS, name);
   if (bucket === undefined) throw noSuchBucket(name);
+  checkSignedRegion(from, bucket.value);
   if (expectedOwner !== undefined && expectedOwner !== bucket.value.ownerAccountId) throw accessDenied();
   return bucket;
 }

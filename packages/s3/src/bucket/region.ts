@@ -6,6 +6,11 @@ export const DEFAULT_REGION = "us-east-1";
 const REGION =
   /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d$/;
 
+/** Tools that know no regions sign for `US`, `auto` or a word of their own: those are no regions. */
+export function isRegion(name: string): boolean {
+  return REGION.test(name);
+}
+
 /**
  * The region of a new bucket. An endpoint of a region makes buckets in that region only; us-east-1 also makes them
  * elsewhere. `EU` is the old name of eu-west-1.
@@ -14,12 +19,10 @@ const REGION =
  */
 export function regionOfNewBucket(constraint: string | undefined, endpointRegion: string): string {
   if (endpointRegion === "aws-global") throw authorizationRegionWrong(endpointRegion, DEFAULT_REGION);
-  // Tools that know no regions sign for `US` or for a word of their own: they mean the first one.
-  if (endpointRegion === DEFAULT_REGION || !REGION.test(endpointRegion)) {
+  if (endpointRegion === DEFAULT_REGION || !isRegion(endpointRegion)) {
     if (constraint === undefined || constraint === "") return DEFAULT_REGION;
     if (constraint === "EU") return "eu-west-1";
-    if (constraint === DEFAULT_REGION || !REGION.test(constraint))
-      throw invalidLocationConstraint(constraint);
+    if (constraint === DEFAULT_REGION || !isRegion(constraint)) throw invalidLocationConstraint(constraint);
     return constraint;
   }
   if (constraint === undefined || constraint === "") throw illegalLocationConstraint("unspecified");

@@ -69,10 +69,11 @@ export interface OpenedSource {
 /** Finds the source of a copy, if the requester may read it and its conditions hold. */
 export async function openCopySource(context: S3Context, input: CopySourceInput): Promise<OpenedSource> {
   const { bucketName, key, versionId } = parseCopySource(input.CopySource ?? "");
-  const { value: bucket } = await openBucket(context, {
-    Bucket: bucketName,
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
+  // The source may be in another region than the request is for.
+  const { value: bucket } = await openBucket(
+    { store: context.store },
+    { Bucket: bucketName, ExpectedBucketOwner: input.ExpectedSourceBucketOwner },
+  );
   if (versionId !== undefined) checkVersionId(versionId);
   const object = (await findVersion(context.store, bucketName, key, versionId))?.value;
   if (object === undefined || object.isDeleteMarker === true) {

@@ -13,6 +13,7 @@ export const listObjectsV2: S3Operation<ListObjectsV2Request, ListObjectsV2Outpu
   input,
 ) => {
   const { value: bucket } = await openBucket(context, input);
+  context.setHeader("x-amz-bucket-region", bucket.region);
   authorize(context, bucket, { action: "ListBucket" });
   const {
     ContinuationToken: token,

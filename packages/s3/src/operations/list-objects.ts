@@ -9,6 +9,7 @@ import type { S3Operation } from "../s3-context.ts";
 /** `ListObjects`, the first version: pages go on from a key, and owners are always told. */
 export const listObjects: S3Operation<ListObjectsRequest, ListObjectsOutput> = async (context, input) => {
   const { value: bucket } = await openBucket(context, input);
+  context.setHeader("x-amz-bucket-region", bucket.region);
   authorize(context, bucket, { action: "ListBucket" });
   const { Prefix: prefix = "", Delimiter: delimiter = "", Marker: marker = "" } = input;
   const encode = keyEncoder(input.EncodingType);
