@@ -3,6 +3,7 @@ import type { Store } from "@oxbow/store";
 import { toWireOwner } from "../access/acl-output.ts";
 import { type ObjectRecord, quotedEtag } from "../object/object-record.ts";
 import { currentVersions } from "../object/version-repository.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import { collapse } from "./collapse.ts";
 import { MAX_PAGE } from "./page-size.ts";
 
@@ -54,7 +55,7 @@ function toListed(object: ObjectRecord, key: string, withOwner: boolean): _Objec
   const { checksum } = object;
   return {
     Key: key,
-    LastModified: new Date(object.modifiedMs),
+    LastModified: wholeSeconds(object.modifiedMs),
     ETag: quotedEtag(object),
     ...(checksum === undefined
       ? {}

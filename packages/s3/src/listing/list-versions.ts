@@ -8,6 +8,7 @@ import type { Store } from "@oxbow/store";
 import { toWireOwner } from "../access/acl-output.ts";
 import { type ObjectRecord, quotedEtag } from "../object/object-record.ts";
 import { currentVersions, olderVersions } from "../object/version-repository.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import { collapse } from "./collapse.ts";
 import { MAX_PAGE } from "./page-size.ts";
 
@@ -121,7 +122,7 @@ function toEntry(
     Key: encode(record.key),
     VersionId: record.versionId,
     IsLatest: isLatest,
-    LastModified: new Date(record.modifiedMs),
+    LastModified: wholeSeconds(record.modifiedMs),
   };
 }
 

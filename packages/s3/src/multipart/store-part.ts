@@ -1,5 +1,6 @@
 import type { Document } from "@oxbow/store";
 import { tryCommit } from "../bucket/bucket-repository.ts";
+import type { Digest } from "../checksum/checksum-algorithm.ts";
 import { invalidArgument } from "../errors.ts";
 import type { Ingested } from "../object/ingest.ts";
 import { deleteChunks } from "../object/version-repository.ts";
@@ -33,6 +34,7 @@ export async function storePart(
   upload: Document<UploadRecord>,
   number: number,
   body: Ingested,
+  alongside?: Digest,
 ): Promise<PartRecord> {
   const { store } = context;
   const { uploadId, key } = upload.value;
@@ -45,6 +47,7 @@ export async function storePart(
     modifiedMs: context.now().getTime(),
     algorithm: body.algorithm,
     checksum: body.checksum,
+    ...(alongside === undefined ? {} : { crc64nvme: alongside.digest().toString("base64") }),
   };
   try {
     for (;;) {

@@ -1,4 +1,9 @@
-import type { ChecksumAlgorithm } from "../checksum/checksum-algorithm.ts";
+import {
+  type ChecksumAlgorithm,
+  createDigest,
+  DEFAULT_ALGORITHM,
+  type Digest,
+} from "../checksum/checksum-algorithm.ts";
 import { namedAlgorithm } from "../checksum/checksum-request.ts";
 import { invalidRequest } from "../errors.ts";
 import type { UploadRecord } from "./upload-record.ts";
@@ -48,4 +53,16 @@ export function checkPartAlgorithm(upload: UploadRecord, algorithm: ChecksumAlgo
   throw invalidRequest(
     `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
   );
+}
+
+/**
+ * What has to be computed beside a part's own checksum: when the upload named no algorithm, the object will have the
+ * default one, whatever its parts were sent with.
+ */
+export function digestForWhole(
+  upload: UploadRecord,
+  algorithm: ChecksumAlgorithm | undefined,
+): Digest | undefined {
+  if (upload.checksumAlgorithm !== undefined) return undefined;
+  return (algorithm ?? DEFAULT_ALGORITHM) === DEFAULT_ALGORITHM ? undefined : createDigest(DEFAULT_ALGORITHM);
 }

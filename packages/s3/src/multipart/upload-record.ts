@@ -29,4 +29,6 @@ export interface PartRecord {
   readonly algorithm: ChecksumAlgorithm;
   /** Base64. */
   readonly checksum: string;
+  /** Base64; of parts in another algorithm whose upload named none. */
+  readonly crc64nvme?: string;
 }

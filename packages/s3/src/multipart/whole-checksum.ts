@@ -14,19 +14,24 @@ export function wholeChecksum(
   upload: UploadRecord,
   parts: readonly PartRecord[],
 ): StoredChecksum | undefined {
-  // When the upload named none, parts may have been sent with any: it takes one for all to say something of the whole.
-  const algorithm = upload.checksumAlgorithm ?? parts[0]?.algorithm ?? DEFAULT_ALGORITHM;
-  if (parts.some((part) => part.algorithm !== algorithm)) return undefined;
+  const algorithm = upload.checksumAlgorithm ?? DEFAULT_ALGORITHM;
   if (upload.checksumType === "COMPOSITE") {
     const digests = Buffer.concat(parts.map(({ checksum }) => Buffer.from(checksum, "base64")));
     return { algorithm, value: digestOf(algorithm, digests).toString("base64"), type: "COMPOSITE" };
   }
   if (!isCombinable(algorithm)) return undefined;
-  const crc = combineCrcs(
-    algorithm,
-    parts.map(({ checksum, size }) => ({ crc: toBigInt(checksum), byteLength: size })),
+  const crcs = parts.map((part) => ({ checksum: crcOf(part, algorithm), byteLength: part.size }));
+  const known = crcs.flatMap(({ checksum, byteLength }) =>
+    checksum === undefined ? [] : [{ crc: toBigInt(checksum), byteLength }],
   );
+  // Parts of an upload that an older version of this package began.
+  if (known.length < parts.length) return undefined;
+  const crc = combineCrcs(algorithm, known);
   return { algorithm, value: toBase64(crc, algorithm === "CRC64NVME" ? 8 : 4), type: "FULL_OBJECT" };
+}
+
+function crcOf(part: PartRecord, algorithm: CombinableAlgorithm): string | undefined {
+  return part.algorithm === algorithm ? part.checksum : part.crc64nvme;
 }
 
 function isCombinable(algorithm: ChecksumAlgorithm): algorithm is CombinableAlgorithm {

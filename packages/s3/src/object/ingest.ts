@@ -4,6 +4,7 @@ import {
   type ChecksumAlgorithm,
   createDigest,
   DEFAULT_ALGORITHM,
+  type Digest,
   digestOf,
 } from "../checksum/checksum-algorithm.ts";
 import { checkDigests, type DeclaredChecksum } from "../checksum/checksum-request.ts";
@@ -38,6 +39,7 @@ export async function ingestUpload(
   context: S3Context,
   body: UploadBody,
   declared: DeclaredChecksum,
+  alongside?: Digest,
 ): Promise<Ingested> {
   const { headers } = context.request;
   const length = headers["x-amz-decoded-content-length"] ?? headers["content-length"];
@@ -47,6 +49,7 @@ export async function ingestUpload(
   }
   return ingest(context, body, declared.algorithm ?? DEFAULT_ALGORITHM, {
     declaredBytes,
+    alongside,
     check: (ingested) => checkDigests(declared, ingested, context.trailers()),
   });
 }
@@ -56,6 +59,8 @@ export interface IngestOptions {
   readonly declaredBytes?: number | undefined;
   /** Refuses by throwing what was read, before it is kept. */
   readonly check?: (ingested: Omit<Ingested, "chunks">) => void;
+  /** A second checksum, for the caller: it sees all bytes. */
+  readonly alongside?: Digest | undefined;
 }
 
 /** Streams any bytes into a new blob. */
@@ -63,7 +68,7 @@ export async function ingest(
   { blobs }: Pick<S3State, "blobs">,
   body: UploadBody,
   algorithm: ChecksumAlgorithm,
-  { declaredBytes, check }: IngestOptions = {},
+  { declaredBytes, check, alongside }: IngestOptions = {},
 ): Promise<Ingested> {
   let writer: BlobWriter | undefined;
   try {
@@ -72,7 +77,9 @@ export async function ingest(
       writer = await blobs.create();
       return writer;
     };
-    const read = isSmall ? await gather(body, algorithm, open) : await pump(body, algorithm, open);
+    const read = isSmall
+      ? await gather(body, algorithm, open, alongside)
+      : await pump(body, algorithm, open, alongside);
     if (declaredBytes !== undefined && read.size !== declaredBytes) throw incompleteBody();
     check?.(read);
     const blob = await writer?.commit();
@@ -87,8 +94,14 @@ type Open = () => Promise<BlobWriter>;
 type Read = Omit<Ingested, "chunks">;
 
 /** A small body: one buffer, one-shot digests. */
-async function gather(body: UploadBody, algorithm: ChecksumAlgorithm, open: Open): Promise<Read> {
+async function gather(
+  body: UploadBody,
+  algorithm: ChecksumAlgorithm,
+  open: Open,
+  alongside: Digest | undefined,
+): Promise<Read> {
   const bytes = await readWhole(body);
+  alongside?.update(bytes);
   if (bytes.byteLength > 0) await (await open()).write(bytes);
   const checksum = digestOf(algorithm, bytes).toString("base64");
   return { size: bytes.byteLength, md5: digestOf("MD5", bytes), algorithm, checksum };
@@ -114,9 +127,14 @@ function readWhole(body: UploadBody): Promise<Uint8Array> {
 }
 
 /** A body of any length: digests run along, the blob store holds the pace. */
-async function pump(body: UploadBody, algorithm: ChecksumAlgorithm, open: Open): Promise<Read> {
+async function pump(
+  body: UploadBody,
+  algorithm: ChecksumAlgorithm,
+  open: Open,
+  alongside: Digest | undefined,
+): Promise<Read> {
   if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
-    return gather(body, algorithm, open);
+    return gather(body, algorithm, open, alongside);
   }
   const md5 = createDigest("MD5");
   const checksum = createDigest(algorithm);
@@ -128,6 +146,7 @@ async function pump(body: UploadBody, algorithm: ChecksumAlgorithm, open: Open):
     if (size > MAX_PUT_BYTES) throw entityTooLarge(size, MAX_PUT_BYTES);
     md5.update(chunk);
     checksum.update(chunk);
+    alongside?.update(chunk);
     writer ??= await open();
     await writer.write(chunk);
   }

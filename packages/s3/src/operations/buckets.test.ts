@@ -68,7 +68,7 @@ test("an account lists its own buckets, page by page", async () => {
   await client(BOB).send(new CreateBucketCommand({ Bucket: "abc" }));
   const all = await client(ALICE).send(new ListBucketsCommand({}));
   expect(all.Buckets?.map(({ Name }) => Name)).toEqual(["aaa", "bbb", "ccc"]);
-  expect(all.Buckets?.[0]?.CreationDate).toEqual(new Date("2026-01-02T03:04:05.678Z"));
+  expect(all.Buckets?.[0]?.CreationDate).toEqual(new Date("2026-01-02T03:04:05Z"));
   const first = await client(ALICE).send(new ListBucketsCommand({ MaxBuckets: 2 }));
   expect(first.Buckets).toHaveLength(2);
   const rest = await client(ALICE).send(

@@ -16,6 +16,7 @@ import { checkKey } from "../object/object-key.ts";
 import { type ObjectContent, type ObjectRecord, quotedEtag } from "../object/object-record.ts";
 import { checkWriteConditionForm, checkWriteConditions } from "../object/preconditions.ts";
 import { deleteChunks, putVersion } from "../object/version-repository.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import type { S3Context, S3Operation } from "../s3-context.ts";
 
 /** `CopyObject`: the bytes of an object under another key, with its metadata or with new ones. */
@@ -39,7 +40,7 @@ export const copyObject: S3Operation<CopyObjectRequest, CopyObjectOutput> = asyn
     return {
       CopyObjectResult: {
         ETag: quotedEtag(record),
-        LastModified: new Date(record.modifiedMs),
+        LastModified: wholeSeconds(record.modifiedMs),
         ...checksumOutput(record),
       },
       ...(source.bucket.versioning === undefined ? {} : { CopySourceVersionId: source.object.versionId }),

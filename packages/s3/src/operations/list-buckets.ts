@@ -5,6 +5,7 @@ import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { BUCKETS } from "../bucket/bucket-repository.ts";
 import { accessDenied, invalidArgument } from "../errors.ts";
 import { decodeToken, encodeToken } from "../listing/continuation-token.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import type { S3Operation } from "../s3-context.ts";
 
 /** Most buckets of an account, and so of a page. */
@@ -36,7 +37,7 @@ export const listBuckets: S3Operation<ListBucketsRequest, ListBucketsOutput> = a
   return {
     Buckets: page.map(({ name, createdMs, region }) => ({
       Name: name,
-      CreationDate: new Date(createdMs),
+      CreationDate: wholeSeconds(createdMs),
       ...(isPaged ? { BucketRegion: region } : {}),
     })),
     Owner: toWireOwner(accountOwner(principal.account)),

@@ -11,6 +11,7 @@ import { MAX_PAGE, pageSize } from "../listing/page-size.ts";
 import { keyEncoder } from "../listing/url-encoding.ts";
 import type { UploadRecord } from "../multipart/upload-record.ts";
 import { uploadsOf } from "../multipart/upload-repository.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import type { S3Operation } from "../s3-context.ts";
 
 /** `ListMultipartUploads`: by key, and of a key in the order in which they began. */
@@ -97,7 +98,7 @@ function toListed(upload: UploadRecord, key: string): MultipartUpload {
   return {
     Key: key,
     UploadId: upload.uploadId,
-    Initiated: new Date(upload.initiatedMs),
+    Initiated: wholeSeconds(upload.initiatedMs),
     StorageClass: upload.object.storageClass,
     Owner: toWireOwner(upload.object.owner),
     Initiator: toWireOwner(upload.initiator),

@@ -7,6 +7,7 @@ import { MAX_PAGE, pageSize } from "../listing/page-size.ts";
 import { listPartRecords, openUpload } from "../multipart/upload-repository.ts";
 import { checkKey } from "../object/object-key.ts";
 import { quotedEtag } from "../object/object-record.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import type { S3Operation } from "../s3-context.ts";
 
 /** `ListParts`: what was uploaded so far, by number. */
@@ -36,7 +37,7 @@ export const listParts: S3Operation<ListPartsRequest, ListPartsOutput> = async (
     ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: upload.checksumType }),
     Parts: page.map((part) => ({
       PartNumber: part.number,
-      LastModified: new Date(part.modifiedMs),
+      LastModified: wholeSeconds(part.modifiedMs),
       ETag: quotedEtag(part),
       Size: part.size,
       ...(algorithm === part.algorithm ? { [checksumMember(algorithm)]: part.checksum } : {}),

@@ -13,6 +13,7 @@ import { encryptionOutput } from "../object/encryption.ts";
 import { ingest } from "../object/ingest.ts";
 import { checkKey } from "../object/object-key.ts";
 import { quotedEtag } from "../object/object-record.ts";
+import { wholeSeconds } from "../object/whole-seconds.ts";
 import type { S3Operation } from "../s3-context.ts";
 
 /** `UploadPartCopy`: a part from an object, or from a range of it. */
@@ -38,7 +39,7 @@ export const uploadPartCopy: S3Operation<UploadPartCopyRequest, UploadPartCopyOu
   return {
     CopyPartResult: {
       ETag: quotedEtag(part),
-      LastModified: new Date(part.modifiedMs),
+      LastModified: wholeSeconds(part.modifiedMs),
       ...(algorithm === undefined ? {} : { [checksumMember(algorithm)]: part.checksum }),
     },
     ...(source.bucket.versioning === undefined ? {} : { CopySourceVersionId: source.object.versionId }),

@@ -3,7 +3,7 @@ import { authorize } from "../access/authorize.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
 import { checksumMember, declaredChecksum } from "../checksum/checksum-request.ts";
 import { checkPartNumber, storePart } from "../multipart/store-part.ts";
-import { checkPartAlgorithm } from "../multipart/upload-checksum.ts";
+import { checkPartAlgorithm, digestForWhole } from "../multipart/upload-checksum.ts";
 import { openUpload } from "../multipart/upload-repository.ts";
 import { checkPartEncryption, encryptionOutput } from "../object/encryption.ts";
 import { ingestUpload, type UploadBody } from "../object/ingest.ts";
@@ -22,8 +22,9 @@ export const uploadPart: S3Operation<UploadPartRequest, UploadPartOutput> = asyn
   checkPartAlgorithm(upload.value, declared.algorithm);
   checkPartEncryption(upload.value.object.encryption, input);
   const algorithm = declared.algorithm ?? upload.value.checksumAlgorithm;
-  const body = await ingestUpload(context, input.Body as UploadBody, { ...declared, algorithm });
-  const part = await storePart(context, bucket.name, upload, number, body);
+  const alongside = digestForWhole(upload.value, algorithm);
+  const body = await ingestUpload(context, input.Body as UploadBody, { ...declared, algorithm }, alongside);
+  const part = await storePart(context, bucket.name, upload, number, body, alongside);
   return {
     ETag: quotedEtag(part),
     ...(algorithm === undefined ? {} : { [checksumMember(algorithm)]: part.checksum }),
