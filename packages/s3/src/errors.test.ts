@@ -279,6 +279,14 @@ const RECORDED: readonly Refusal[] = [
       ),
   },
   {
+    code: "InvalidArgument",
+    status: 400,
+    message:
+      "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms",
+    fields: { ArgumentName: "x-amz-server-side-encryption" },
+    ask: (s3) => s3.send(new PutObjectCommand({ Bucket, Key, SSEKMSKeyId: "a-key" })),
+  },
+  {
     code: "InvalidTargetBucketForLogging",
     status: 400,
     message: "The target bucket for logging does not exist",

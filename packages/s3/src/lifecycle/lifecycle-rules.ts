@@ -28,20 +28,22 @@ export function checkLifecycleRules(
 function checkRule(rule: LifecycleRule): LifecycleRule {
   const { Filter: filter, Expiration: expiration } = rule;
   if (rule.Status !== "Enabled" && rule.Status !== "Disabled") throw malformedXml();
-  if (filter !== undefined && rule.Prefix !== undefined) throw malformedXml();
+  if ((filter === undefined) === (rule.Prefix === undefined)) throw malformedXml();
   if ((rule.ID?.length ?? 0) > MAX_ID_LENGTH) {
     throw invalidArgument("ID length should not exceed allowed limit of 255");
   }
   if (filter !== undefined) checkFilter(filter);
+  checkTaggedActions(rule);
   if (expiration !== undefined) {
     const given = [expiration.Days, expiration.Date, expiration.ExpiredObjectDeleteMarker];
     if (given.filter((value) => value !== undefined).length !== 1) throw malformedXml();
     checkDays(expiration.Days, "'Days' for Expiration action must be a positive integer");
     checkMidnight(expiration.Date);
   }
-  for (const { Days: days, Date: date } of rule.Transitions ?? []) {
+  for (const { Days: days, Date: date, StorageClass: storageClass } of rule.Transitions ?? []) {
     if ((days === undefined) === (date === undefined)) throw malformedXml();
     checkMidnight(date);
+    checkTransitionDays(days, storageClass);
   }
   checkDays(
     rule.NoncurrentVersionExpiration?.NoncurrentDays,
@@ -62,6 +64,32 @@ function checkFilter(filter: NonNullable<LifecycleRule["Filter"]>): void {
   if (given.length > 1) throw malformedXml();
   const keys = (filter.And?.Tags ?? []).map(({ Key: key }) => key);
   if (new Set(keys).size !== keys.length) throw invalidRequest("Duplicate Tag Keys are not allowed.");
+  const { ObjectSizeGreaterThan: above, ObjectSizeLessThan: below } = filter.And ?? {};
+  if (above !== undefined && below !== undefined && below <= above) {
+    throw invalidRequest("'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
+  }
+}
+
+/** Uploads and delete markers have no tags. */
+function checkTaggedActions({ Filter: filter, Expiration: expiration, ...rule }: LifecycleRule): void {
+  if (filter?.Tag === undefined && filter?.And?.Tags === undefined) return;
+  if (rule.AbortIncompleteMultipartUpload !== undefined)
+    throw invalidRequest("AbortIncompleteMultipartUpload cannot be specified with Tags.");
+  if (expiration?.ExpiredObjectDeleteMarker !== undefined)
+    throw invalidRequest("ExpiredObjectDeleteMarker cannot be specified with Tags.");
+}
+
+/** The classes for infrequent access take objects after so many days. Source: S3 user guide, lifecycle constraints. */
+const MIN_DAYS_BEFORE_INFREQUENT = 30;
+const INFREQUENT_CLASSES: ReadonlySet<string> = new Set(["STANDARD_IA", "ONEZONE_IA"]);
+
+function checkTransitionDays(days: number | undefined, storageClass: string | undefined): void {
+  if (days === undefined) return;
+  if (days < 0) throw invalidArgument("'Days' in Transition action must be nonnegative");
+  if (days >= MIN_DAYS_BEFORE_INFREQUENT || !INFREQUENT_CLASSES.has(storageClass ?? "")) return;
+  throw invalidArgument(
+    `'Days' in Transition action must be greater than or equal to 30 for storageClass '${storageClass}'`,
+  );
 }
 
 function checkDays(days: number | undefined, problem: string): void {

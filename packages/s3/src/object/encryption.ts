@@ -38,6 +38,7 @@ export function readEncryption(
   }
   const asked = input.ServerSideEncryption;
   if (asked !== undefined) return askedEncryption(asked, input);
+  if (input.SSEKMSKeyId !== undefined) throw keyWithoutKms();
   const rule = bucket.encryption?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
   if (byDefault?.SSEAlgorithm === undefined)
@@ -58,11 +59,7 @@ function askedEncryption(algorithm: string, input: EncryptionInput): StoredEncry
     );
   }
   if (input.SSEKMSKeyId !== undefined && algorithm === "AES256") {
-    throw invalidArgument(
-      "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms",
-      "x-amz-server-side-encryption",
-      algorithm,
-    );
+    throw keyWithoutKms(algorithm);
   }
   return {
     algorithm,
@@ -70,6 +67,14 @@ function askedEncryption(algorithm: string, input: EncryptionInput): StoredEncry
     ...(input.SSEKMSEncryptionContext === undefined ? {} : { context: input.SSEKMSEncryptionContext }),
     ...(input.BucketKeyEnabled === true ? { isBucketKeyEnabled: true } : {}),
   };
+}
+
+function keyWithoutKms(algorithm?: string): ServiceError {
+  return invalidArgument(
+    "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms",
+    "x-amz-server-side-encryption",
+    algorithm,
+  );
 }
 
 /** MD5 of the customer's key, after the three headers were checked against each other; `undefined` without them. */

@@ -8,6 +8,7 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
+  PutObjectAclCommand,
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
@@ -62,6 +63,17 @@ test("a delete marker hides the object; removing it brings the object back", asy
   const undone = await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId: deleted.VersionId }));
   expect(undone).toMatchObject({ DeleteMarker: true, VersionId: deleted.VersionId });
   expect(await read(s3)).toBe("one");
+});
+
+test("what a delete marker hides is not changed", async () => {
+  const s3 = await openVersioned();
+  await s3.send(new PutObjectCommand({ Bucket, Key }));
+  await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  await expect(s3.send(new PutObjectAclCommand({ Bucket, Key, ACL: "private" }))).rejects.toMatchObject({
+    name: "MethodNotAllowed",
+    Method: "PUT",
+    ResourceType: "DeleteMarker",
+  });
 });
 
 test("removing the newest version makes the one before it current", async () => {
