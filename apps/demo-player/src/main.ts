@@ -1,5 +1,11 @@
 import "@oxbow/player/element";
-import "./style/app.css";
+import "./style/base.css";
+import "./style/shell.css";
+import "./style/layout.css";
+import "./style/controls.css";
+import "./style/data.css";
+import "./style/steps.css";
+import "./style/motion.css";
 import { startRouter } from "./router.ts";
 import { buildShell } from "./shell.ts";
 import { readSiteConfig } from "./site-config.ts";

@@ -1,3 +1,5 @@
+import type { TaskEvent } from "./task-event.ts";
+
 /** A distribution, as `GET /_oxbow/distributions` lists it. */
 export interface Distribution {
   readonly id: string;
@@ -71,6 +73,11 @@ export class AdminApi {
     await this.#ask(`faults?id=${encodeURIComponent(id)}`, { method: "DELETE" });
   }
 
+  /** Forgets everything: buckets, distributions, faults. */
+  async reset(): Promise<void> {
+    await this.#ask("reset", { method: "POST" });
+  }
+
   /** Registers the public key of a trusted signer, which no public API ever did. */
   async setKeyPair(id: string, publicKeyPem: string): Promise<void> {
     const headers = { "content-type": "text/plain" };
@@ -78,7 +85,7 @@ export class AdminApi {
   }
 
   /** Starts a task and gives its events as they come. */
-  async *task(body: object, signal: AbortSignal): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  async *task(body: object, signal: AbortSignal): AsyncGenerator<TaskEvent> {
     const headers = { ...JSON_BODY, accept: "text/event-stream" };
     const response = await this.#ask("tasks", {
       method: "POST",

@@ -23,6 +23,17 @@ class AwsCallError extends Error {
   }
 }
 
+/** What this page asked lately, so that it can leave itself out of the list of requests. */
+const own: { readonly target: string; readonly atMs: number }[] = [];
+const OWN_KEPT = 500;
+/** From asking here to being noted there. */
+const OWN_WITHIN_MS = 3000;
+
+/** True when this page asked for this at about that time. The mock's clock is this machine's. */
+export function isOwnRequest(target: string, atMs: number): boolean {
+  return own.some((asked) => asked.target === target && Math.abs(asked.atMs - atMs) < OWN_WITHIN_MS);
+}
+
 /**
  * Asks one of the mock's APIs. The signature is well-formed but empty: the mock's relaxed mode takes it, and a
  * secret has no business in a page. In strict mode the answer is SignatureDoesNotMatch, and is shown.
@@ -31,6 +42,8 @@ export async function callAws(endpoint: string, call: AwsCall): Promise<Response
   const { service, method = "GET", path, body, headers } = call;
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const scope = `${stamp.slice(0, 8)}/us-east-1/${service}/aws4_request`;
+  if (method === "GET") own.push({ target: `GET ${path}`, atMs: Date.now() });
+  if (own.length > OWN_KEPT) own.splice(0, own.length - OWN_KEPT);
   let response: Response;
   try {
     response = await fetch(endpoint + path, {

@@ -1,4 +1,4 @@
-import { callAws, parseXml, textOf } from "./aws-request.ts";
+import { allOf, callAws, parseXml, textOf } from "./aws-request.ts";
 
 const API = "/2020-05-31";
 
@@ -51,4 +51,16 @@ export async function setEnabled(
     body: new XMLSerializer().serializeToString(document),
     headers: { "if-match": etag, "content-type": "application/xml" },
   });
+}
+
+/** Where a distribution's access logs go; `undefined` when it writes none. */
+export async function getLogging(
+  endpoint: string,
+  kind: "web" | "streaming",
+  id: string,
+): Promise<{ readonly bucket: string; readonly prefix: string } | undefined> {
+  const { xml } = await getConfig(endpoint, kind, id);
+  const [logging] = allOf(parseXml(xml), "Logging");
+  if (logging === undefined || textOf(logging, "Enabled") !== "true") return undefined;
+  return { bucket: textOf(logging, "Bucket").split(".s3", 1)[0] ?? "", prefix: textOf(logging, "Prefix") };
 }

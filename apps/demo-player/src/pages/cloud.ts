@@ -1,9 +1,14 @@
 import { AdminApi, type ApiRequest, type Distribution, type Viewer } from "../api/admin-api.ts";
+import { isOwnRequest } from "../api/aws-request.ts";
 import { getConfig } from "../api/cloudfront-api.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
+import { accessLogs } from "../parts/access-logs.ts";
 import { bucketBrowser } from "../parts/bucket-browser.ts";
+import { failureNotice } from "../parts/failure-notice.ts";
+import { indentXml } from "../parts/indent-xml.ts";
 import { keepAsking } from "../parts/live.ts";
+import { resetCard } from "../parts/reset-card.ts";
 import { Table } from "../parts/table.ts";
 import { formatBytes, formatClock } from "../parts/units.ts";
 
@@ -25,14 +30,22 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
       show(answer);
     };
 
-  const details = el("div");
+  const details = el("div", { class: "stack tight" });
   const distributions = new Table<Distribution>(
     "Distributions",
     distributionColumns(api.endpoint, details),
-    "No distribution yet.",
+    "No distribution yet: steps 4 and 6 of the task list make one each.",
   );
-  const viewers = new Table<Viewer>("Viewers", VIEWER_COLUMNS, "Nobody is watching.");
-  const requests = new Table<ApiRequest>("Requests", REQUEST_COLUMNS, "No request yet.");
+  const viewers = new Table<Viewer>(
+    "Viewers",
+    VIEWER_COLUMNS,
+    "Nobody is watching. Viewers by RTMP, RTMPT, HTTP-FLV and WS-FLV appear here.",
+  );
+  const requests = new Table<ApiRequest>(
+    "Requests",
+    REQUEST_COLUMNS,
+    "No request yet. What this page asks for itself is left out.",
+  );
   keepAsking(
     () => api.distributions(),
     succeed((list) => distributions.show(list)),
@@ -49,7 +62,7 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
   );
   keepAsking(
     () => api.requests(),
-    succeed((list) => requests.show(list.slice(-REQUESTS_SHOWN).reverse())),
+    succeed((list) => requests.show(list.filter(isForeign).slice(-REQUESTS_SHOWN).reverse())),
     fail,
     2000,
     signal,
@@ -59,23 +72,31 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
       "div",
       { class: "lead" },
       el("h1", {}, "Your local cloud"),
-      el(
-        "p",
-        {},
-        "Buckets, distributions, viewers and requests, live from the mock. Drop a file on a bucket to upload it.",
-      ),
+      el("p", {}, "Everything that is in the mock, as it is now, and every request as it comes."),
     ),
     trouble,
-    el("section", { class: "card" }, el("h2", {}, "Distributions"), distributions.root, details),
-    bucketBrowser(api.endpoint, params.get("bucket") ?? undefined, (bucket) => remember({ bucket })),
+    section("Distributions", distributions.root, details),
+    bucketBrowser({
+      endpoint: api.endpoint,
+      wanted: params.get("bucket") ?? undefined,
+      signal,
+      onChoose: (bucket) => remember({ bucket }),
+    }),
     el(
       "div",
-      { class: "two even" },
-      el("section", { class: "card" }, el("h2", {}, "Viewers now"), viewers.root),
-      el("section", { class: "card" }, el("h2", {}, "Requests"), requests.root),
+      { class: "two narrow" },
+      section("Viewers now", viewers.root),
+      section("Requests", requests.root),
     ),
+    accessLogs(api, signal),
+    resetCard(api),
   ];
 };
+
+function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  const id = title.toLowerCase().replaceAll(" ", "-");
+  return el("section", { class: "card", "aria-labelledby": id }, el("h2", { id }, title), ...content);
+}
 
 function distributionColumns(
   endpoint: string,
@@ -84,9 +105,14 @@ function distributionColumns(
   async function open({ kind, id }: Distribution): Promise<void> {
     try {
       const { xml } = await getConfig(endpoint, kind, id);
-      put(details, el("h3", {}, `Configuration of ${id}`), el("pre", { tabindex: "0" }, indent(xml)));
+      const label = `Configuration of ${id}`;
+      put(
+        details,
+        el("h3", {}, label),
+        el("pre", { tabindex: "0", role: "region", "aria-label": label }, indentXml(xml)),
+      );
     } catch (error) {
-      put(details, el("p", { class: "notice bad" }, String(error)));
+      put(details, failureNotice("The configuration could not be read", error));
     }
   }
   return [
@@ -119,6 +145,9 @@ function distributionColumns(
   ];
 }
 
+/** The console looks every few seconds; that is nothing to look at. */
+const isForeign = ({ target, at }: ApiRequest): boolean => !isOwnRequest(target, Date.parse(at));
+
 const VIEWER_COLUMNS: ConstructorParameters<typeof Table<Viewer>>[1] = [
   { title: "Stream", cell: ({ streamName }) => streamName },
   { title: "By", cell: ({ protocol }) => protocol },
@@ -127,7 +156,10 @@ const VIEWER_COLUMNS: ConstructorParameters<typeof Table<Viewer>>[1] = [
 ];
 
 const REQUEST_COLUMNS: ConstructorParameters<typeof Table<ApiRequest>>[1] = [
-  { title: "Time", cell: ({ at }) => new Date(at).toLocaleTimeString() },
+  {
+    title: "Time",
+    cell: ({ at }) => el("span", { class: "nowrap" }, new Date(at).toLocaleTimeString([], { hour12: false })),
+  },
   { title: "Operation", cell: ({ operation, service }) => operation ?? `(${service})` },
   {
     title: "Result",
@@ -139,18 +171,3 @@ const REQUEST_COLUMNS: ConstructorParameters<typeof Table<ApiRequest>>[1] = [
     cell: ({ target }) => el("code", {}, target.length > 60 ? `${target.slice(0, 59)}…` : target),
   },
 ];
-
-/** Puts every element of an XML text on a line of its own. */
-function indent(xml: string): string {
-  let depth = 0;
-  return xml
-    .replace(/>\s*</g, ">\n<")
-    .split("\n")
-    .map((line) => {
-      if (line.startsWith("</")) depth -= 1;
-      const indented = "  ".repeat(Math.max(0, depth)) + line;
-      if (/^<[^/?!][^>]*[^/]>$/.test(line)) depth += 1;
-      return indented;
-    })
-    .join("\n");
-}

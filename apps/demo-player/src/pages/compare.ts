@@ -1,10 +1,10 @@
 import type { Player, PlayerInput, PlayerOptions } from "@oxbow/player";
-import { AdminApi } from "../api/admin-api.ts";
-import { getConfig } from "../api/cloudfront-api.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage, PageContext } from "../page.ts";
+import { emptyState } from "../parts/empty-state.ts";
 import { Facts } from "../parts/facts.ts";
-import { type ChosenStream, firstStream, streamForm } from "../parts/stream-form.ts";
+import { plainAddress } from "../parts/plain-address.ts";
+import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
 import { formatBytes, formatMs } from "../parts/units.ts";
 
 /** One way to play the same film. */
@@ -28,8 +28,14 @@ const WAYS: readonly Way[] = [
 /** The same film four ways, side by side. */
 export const comparePage: BuildPage = (context) => {
   const lanes = el("div", { class: "grid four" });
-  const form = streamForm(context, "Start all", (stream) => void start(context, stream, lanes));
-  queueMicrotask(() => void start(context, firstStream(context), lanes));
+  const form = streamForm(context, "Start all", (stream) => void start(context, stream, lanes), {
+    startsAtOnce: true,
+    onNothing: () =>
+      put(
+        lanes,
+        emptyState("Nothing to compare yet.", "It takes a stream, and an MP4 of the same name beside it."),
+      ),
+  });
   return [
     el(
       "div",
@@ -47,10 +53,6 @@ async function start(
   stream: ChosenStream,
   lanes: HTMLElement,
 ): Promise<void> {
-  if (stream.file === "") {
-    put(lanes, el("div", { class: "empty" }, "Nothing is provisioned yet: begin with the task list."));
-    return;
-  }
   remember({ ...stream });
   const plain = await plainAddress(config.api, stream).catch(() => undefined);
   if (signal.aborted) return;
@@ -110,21 +112,4 @@ function figuresOf(player: Player, signal: AbortSignal): HTMLElement {
   );
   signal.addEventListener("abort", stop);
   return facts.root;
-}
-
-/** Address of the same film as an MP4 in the distribution's bucket, where the mock's S3 gives it to anybody. */
-async function plainAddress(
-  api: string | undefined,
-  { streamer, file }: ChosenStream,
-): Promise<string | undefined> {
-  if (api === undefined) return undefined;
-  const host = new URL(streamer.replace(/^rtmp\w*/, "http")).hostname;
-  const distribution = (await new AdminApi(api).distributions()).find(
-    ({ domainName }) => domainName === host,
-  );
-  if (distribution === undefined) return undefined;
-  const { bucket } = await getConfig(api, "streaming", distribution.id);
-  const key = file.replace(/^(?:mp4|flv|mp3):/, "").replace(/\.\w+$/, "");
-  const address = `${api}/${bucket}/${key}.mp4`;
-  return (await fetch(address, { method: "HEAD" })).ok ? address : undefined;
 }

@@ -5,36 +5,19 @@ import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { codeBlock } from "../parts/code-block.ts";
 import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
-
-const ERAS: readonly { readonly era: Target["era"]; readonly title: string }[] = [
-  { era: "flash", title: "Flash era" },
-  { era: "command-line", title: "Command line" },
-  { era: "today", title: "Today" },
-];
+import { targetOf, targetPicker } from "../parts/target-picker.ts";
 
 /** The configuration of every player for one stream, and what each will put on the wire. */
 export const configurePage: BuildPage = (context) => {
   const { config, params, remember } = context;
   const result = el("section", { class: "card", "aria-live": "polite" });
   let via: string | undefined;
-  const picker = el(
-    "select",
-    { onchange: () => show(form.value()) },
-    ...ERAS.map(({ era, title }) =>
-      el(
-        "optgroup",
-        { label: title },
-        ...TARGETS.filter((target) => target.era === era).map(({ id, label }) =>
-          el("option", { value: id, selected: id === (params.get("player") ?? "jwplayer5") }, label),
-        ),
-      ),
-    ),
-  );
+  const picker = targetPicker(params.get("player") ?? "jwplayer5", () => show(form.value()));
 
   function show({ streamer, file }: ChosenStream): void {
     remember({ streamer, file, player: picker.value });
     const parsed = parseStream({ streamer, file });
-    const target = TARGETS.find(({ id }) => id === picker.value) ?? TARGETS[0];
+    const target = targetOf(picker);
     if (!parsed.ok || target === undefined) {
       put(
         result,
@@ -49,7 +32,7 @@ export const configurePage: BuildPage = (context) => {
     put(result, ...configuration(parsed.reference, target, config.edge, via));
   }
 
-  const form = streamForm(context, "Write it", show);
+  const form = streamForm(context, "Write it", show, { startsAtOnce: true });
   form.root.querySelector(".fields")?.append(el("label", { class: "field" }, "Player", picker));
   show(form.value());
   if (config.api !== undefined) {

@@ -1,68 +1,100 @@
 import { AdminApi } from "../api/admin-api.ts";
+import { untilDeployed } from "../api/deployment.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { BREAKAGES, type Breakage } from "../parts/breakages.ts";
-import { type Checkup, examine, type Finding } from "../parts/checkup.ts";
-import { firstStream, streamForm } from "../parts/stream-form.ts";
-
-const MARKS: Readonly<Record<Finding["light"], string>> = { good: "✓", warn: "!", bad: "✕", skipped: "–" };
-const WORDS: Readonly<Record<Finding["light"], string>> = {
-  good: "right",
-  warn: "odd",
-  bad: "wrong",
-  skipped: "not checked",
-};
+import { examine, type Finding } from "../parts/checkup.ts";
+import { emptyState } from "../parts/empty-state.ts";
+import { failureNotice } from "../parts/failure-notice.ts";
+import { findingRow } from "../parts/finding-row.ts";
+import { type Patient, readPatient } from "../parts/patient.ts";
+import { watchPlaying } from "../parts/playing-check.ts";
+import { streamForm } from "../parts/stream-form.ts";
+import { SwitchRow } from "../parts/switch-row.ts";
 
 /** The troubleshooting list as traffic lights, with switches that break things on purpose. */
 export const doctorPage: BuildPage = (context) => {
   const { config, signal, remember } = context;
   const api = new AdminApi(config.api ?? "");
-  const list = el("div");
-  const said = el("p", { role: "status", class: "quiet small" });
+  const list = el("ol", { class: "plain steps" });
+  const said = el("p", { role: "status" });
   const player = el("oxbow-player", { label: "The patient", muted: true });
   player.options = { edge: config.edge, autoplay: true };
-  let last: Checkup | undefined;
+  const switches = BREAKAGES.map(
+    (breakage) => new SwitchRow(breakage.title, breakage.about, (isOn) => flip(breakage, isOn)),
+  );
+  let patient: Patient | undefined;
+  let findings: readonly Finding[] = [];
+  let broken: ReadonlySet<string> = new Set();
+  let isWatched = false;
 
   async function check(): Promise<void> {
     const stream = form.value();
     remember({ ...stream });
-    if (stream.file === "") {
-      put(list, el("div", { class: "empty" }, "Nothing to examine yet: give a streamer and a file."));
-      return;
-    }
     said.textContent = "Examining…";
     try {
-      last = await examine(api, config.edge, stream);
-      if (signal.aborted) return;
-      put(list, ...last.findings.map(findingRow));
-      const wrong = last.findings.filter(({ light }) => light === "bad").length;
-      said.textContent =
-        wrong === 0 ? "Nothing is wrong." : `${wrong} of ${last.findings.length} lines are wrong.`;
+      patient = await readPatient(api, stream);
+      broken = new Set(BREAKAGES.filter((it) => patient && it.isBroken(patient)).map(({ id }) => id));
+      for (const [index, { id }] of BREAKAGES.entries())
+        switches[index]?.show(broken.has(id), patient !== undefined);
+      findings = await examine(api, config.edge, stream, signal);
     } catch (error) {
       if (signal.aborted) return;
       said.textContent = "";
-      put(
-        list,
-        el(
-          "p",
-          { class: "notice bad", role: "alert" },
-          `The mock's API is not to be had: ${error instanceof Error ? error.message : String(error)}.`,
-        ),
-      );
+      put(list, failureNotice("The cloud could not be examined", error));
+      return;
     }
+    if (signal.aborted) return;
     player.configure();
-    void player.load(stream);
+    if (player.player !== undefined && !isWatched) {
+      isWatched = true;
+      watchPlaying(player.player, show, signal);
+    }
+    await player.load(stream);
   }
 
-  async function flip(breakage: Breakage, isBroken: boolean): Promise<void> {
-    if (last?.patient === undefined) throw new Error("examine a stream first");
-    await breakage.set(api, last.patient, isBroken);
+  /** The whole list anew; `playing` is its last line, which goes on changing. */
+  function show(playing: Finding): void {
+    if (findings.length === 0) return;
+    const all = [...findings, playing];
+    const focused =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset.fix : undefined;
+    put(list, ...all.map((finding) => findingRow(finding, causeOf(finding), (cause) => void mend(cause))));
+    if (focused !== undefined) list.querySelector<HTMLElement>(`[data-fix="${focused}"]`)?.focus();
+    const count = (light: Finding["light"]): number => all.filter((each) => each.light === light).length;
+    const wrong = count("bad") + count("warn");
+    said.textContent =
+      wrong > 0
+        ? `${wrong} of ${all.length} lines ${wrong === 1 ? "is" : "are"} wrong.`
+        : count("waiting") > 0
+          ? "Nothing is wrong so far; watching it play…"
+          : "Nothing is wrong.";
+  }
+
+  /** The switch that is behind a finding, if it is one. */
+  function causeOf({ light, cause }: Finding): Breakage["id"] | undefined {
+    return light === "bad" || light === "warn" ? cause?.find((id) => broken.has(id)) : undefined;
+  }
+
+  async function mend(cause: Breakage["id"]): Promise<void> {
+    const index = BREAKAGES.findIndex(({ id }) => id === cause);
+    await switches[index]?.turn(false);
+    switches[index]?.focus();
+  }
+
+  async function flip(breakage: Breakage, isOn: boolean): Promise<void> {
+    if (patient === undefined) throw new Error("Examine a stream of this cloud first.");
+    said.textContent = isOn ? "Breaking it…" : "Mending it…";
+    const stream = await breakage.set(api, patient, isOn);
+    if (stream !== undefined) form.fill(stream);
+    await untilDeployed(api, patient.distribution.id, signal);
     await check();
   }
 
-  const form = streamForm(context, "Examine", () => void check());
-  queueMicrotask(() => {
-    if (!signal.aborted && firstStream(context).file !== "") void check();
+  const form = streamForm(context, "Examine", () => void check(), {
+    startsAtOnce: true,
+    onNothing: () =>
+      put(list, emptyState("Nothing to examine yet.", "Give a streamer and a file, or make a stream first.")),
   });
   return [
     el(
@@ -81,7 +113,12 @@ export const doctorPage: BuildPage = (context) => {
       el(
         "div",
         { class: "stack" },
-        el("section", { class: "card" }, el("h2", {}, "Findings"), said, list),
+        el(
+          "section",
+          { class: "card" },
+          el("div", { class: "row apart" }, el("h2", {}, "Findings"), said),
+          list,
+        ),
         form.root,
       ),
       el(
@@ -92,61 +129,9 @@ export const doctorPage: BuildPage = (context) => {
           "section",
           { class: "card" },
           el("h2", {}, "Break it on purpose"),
-          ...BREAKAGES.map((breakage) => switchRow(breakage, flip)),
+          ...switches.map(({ root }) => root),
         ),
       ),
     ),
   ];
 };
-
-function findingRow({ title, light, text }: Finding): HTMLElement {
-  const tone = light === "warn" ? "busy" : light;
-  return el(
-    "div",
-    { class: `step ${tone === "busy" ? "warned" : tone}` },
-    el("span", { class: "dot", "aria-hidden": "true" }, MARKS[light]),
-    el(
-      "div",
-      {},
-      el("h3", {}, title, el("span", { class: "hush" }, ` (${WORDS[light]})`)),
-      el("p", { class: "quiet small" }, text),
-    ),
-  );
-}
-
-function switchRow(
-  breakage: Breakage,
-  flip: (breakage: Breakage, isBroken: boolean) => Promise<void>,
-): HTMLElement {
-  const trouble = el("p", { class: "small", role: "alert" });
-  const box = el("input", { type: "checkbox", role: "switch" });
-  box.addEventListener("change", async () => {
-    box.disabled = true;
-    trouble.textContent = "";
-    try {
-      await flip(breakage, box.checked);
-    } catch (error) {
-      box.checked = !box.checked;
-      trouble.textContent = error instanceof Error ? error.message : String(error);
-    } finally {
-      box.disabled = false;
-    }
-  });
-  return el(
-    "div",
-    {},
-    el(
-      "label",
-      { class: "switch" },
-      box,
-      el(
-        "span",
-        {},
-        el("strong", {}, breakage.title),
-        el("br"),
-        el("span", { class: "quiet small" }, breakage.about),
-      ),
-    ),
-    trouble,
-  );
-}

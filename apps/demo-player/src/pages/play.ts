@@ -1,11 +1,14 @@
 import type { Protocol } from "@oxbow/player";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
+import { emptyState } from "../parts/empty-state.ts";
+import { plainAddress } from "../parts/plain-address.ts";
 import { playbackFacts } from "../parts/playback-facts.ts";
-import { type ChosenStream, firstStream, streamForm } from "../parts/stream-form.ts";
+import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
 
-const CHOICES: readonly { readonly value: string; readonly text: string }[] = [
+const CHOICES: readonly { readonly value: Protocol | ""; readonly text: string }[] = [
   { value: "", text: "Whatever works best" },
+  { value: "file", text: "Plain file, by the browser alone" },
   { value: "http-flv", text: "HTTP-FLV" },
   { value: "ws-flv", text: "WS-FLV" },
   { value: "rtmpt", text: "RTMP in HTTP (RTMPT)" },
@@ -15,32 +18,60 @@ const CHOICES: readonly { readonly value: string; readonly text: string }[] = [
 export const playPage: BuildPage = (context) => {
   const { config, params, signal, remember } = context;
   const player = el("oxbow-player", { label: "The stream", autoplay: true });
+  const nothing = el("div", { hidden: true });
+  const trouble = el("p", { class: "notice", role: "alert", hidden: true });
   const beside = el("div", { class: "stack" });
   const protocol = el(
     "select",
-    { onchange: () => play(form.value()) },
+    { onchange: () => void play(form.value()) },
     ...CHOICES.map(({ value, text }) =>
-      el("option", { value, selected: params.get("protocol") === value }, text),
+      el("option", { value, selected: (params.get("protocol") ?? "") === value }, text),
     ),
   );
 
-  function play({ streamer, file }: ChosenStream): void {
+  async function play({ streamer, file }: ChosenStream): Promise<void> {
     const forced = protocol.value as Protocol | "";
-    player.options = { edge: config.edge, autoplay: true, ...(forced !== "" && { protocols: [forced] }) };
+    const isPlain = forced === "file";
+    nothing.hidden = true;
+    player.hidden = false;
+    trouble.hidden = true;
+    player.options = {
+      edge: config.edge,
+      autoplay: true,
+      ...(forced !== "" && !isPlain && { protocols: [forced] }),
+    };
     remember({ streamer, file, ...(forced !== "" && { protocol: forced }) });
+    const src = isPlain
+      ? await plainAddress(config.api, { streamer, file }).catch(() => undefined)
+      : undefined;
+    if (signal.aborted) return;
+    if (isPlain && src === undefined) {
+      trouble.hidden = false;
+      trouble.textContent =
+        "There is no plain copy of this file: it needs an MP4 or MP3 beside it in the bucket.";
+      return;
+    }
     player.configure();
-    void player.load({ streamer, file });
+    void player.load(src === undefined ? { streamer, file } : { src });
+    if (player.player !== undefined && beside.childElementCount === 0)
+      put(beside, playbackFacts(player.player, signal));
   }
 
-  const form = streamForm(context, "Play", play);
-  form.root.querySelector(".fields")?.append(el("label", { class: "field" }, "Protocol", protocol));
-  queueMicrotask(() => {
-    if (signal.aborted || player.player === undefined) return;
-    put(beside, playbackFacts(player.player, signal));
-    const first = firstStream(context);
-    if (first.file !== "") play(first);
+  const form = streamForm(context, "Play", (stream) => void play(stream), {
+    startsAtOnce: true,
+    onNothing: () => {
+      player.hidden = true;
+      nothing.hidden = false;
+      put(
+        nothing,
+        emptyState(
+          "No stream yet.",
+          "The task list puts a film into a bucket and an RTMP distribution in front of it. It takes a few seconds.",
+        ),
+      );
+    },
   });
-  const isEmpty = firstStream(context).file === "";
+  form.root.querySelector(".fields")?.append(el("label", { class: "field" }, "Protocol", protocol));
   return [
     el(
       "div",
@@ -49,11 +80,9 @@ export const playPage: BuildPage = (context) => {
       el(
         "p",
         {},
-        isEmpty
-          ? "Nothing is provisioned yet. Paste a streamer and a file, or let the task list make a distribution."
-          : "This file lives in an S3 bucket behind a CloudFront RTMP distribution, both offline on your machine.",
+        "A file in an S3 bucket behind a CloudFront RTMP distribution, both offline on this machine. No Flash.",
       ),
     ),
-    el("div", { class: "two" }, el("div", { class: "stack" }, player, form.root), beside),
+    el("div", { class: "two" }, el("div", { class: "stack" }, player, nothing, trouble, form.root), beside),
   ];
 };

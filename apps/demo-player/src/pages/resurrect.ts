@@ -1,9 +1,13 @@
 import { toStreamerFile } from "@oxbow/stream-url";
+import { lint } from "@oxbow/stream-url/diagnose";
 import { type FoundEmbed, resurrect } from "@oxbow/stream-url/legacy";
+import { TARGETS } from "@oxbow/stream-url/targets";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { codeBlock } from "../parts/code-block.ts";
+import { emptyState } from "../parts/empty-state.ts";
 import { EXAMPLES } from "../parts/era-examples.ts";
+import { provisionedStreams } from "../parts/provisioned-streams.ts";
 import { firstStream } from "../parts/stream-form.ts";
 
 const CONFIDENCE: Readonly<Record<FoundEmbed["confidence"], string>> = {
@@ -12,10 +16,12 @@ const CONFIDENCE: Readonly<Record<FoundEmbed["confidence"], string>> = {
   guess: "bad",
 };
 
+const TONES: Readonly<Record<string, string>> = { error: "bad", warning: "warn" };
+
 /** Reads a page of the Flash era and brings its players back. */
 export const resurrectPage: BuildPage = (context) => {
-  const { config, params, remember } = context;
-  const stream = firstStream(context);
+  const { config, params, signal, remember } = context;
+  let stream = firstStream(context);
   const found = el("div", { class: "stack", "aria-live": "polite" });
   const source = el("textarea", { spellcheck: "false", "aria-label": "Page or snippet of the era" });
   const picker = el(
@@ -41,7 +47,13 @@ export const resurrectPage: BuildPage = (context) => {
     put(
       found,
       ...(embeds.length === 0
-        ? [el("div", { class: "empty" }, "No RTMP player was found in this text.")]
+        ? [
+            emptyState(
+              "No RTMP player was found in this text.",
+              "It looks for the embeds of JW Player, Flowplayer, SWFObject, Video.js, MediaElement, Strobe and SMIL.",
+              el("span", {}),
+            ),
+          ]
         : [
             ...embeds.map((embed) => embedCard(embed, config.edge)),
             el(
@@ -54,7 +66,11 @@ export const resurrectPage: BuildPage = (context) => {
     );
   }
 
-  choose(Number(params.get("example") ?? 0));
+  async function begin(): Promise<void> {
+    if (stream.file === "") stream = (await provisionedStreams(config)).find(isFilm) ?? stream;
+    if (!signal.aborted) choose(Number(params.get("example") ?? 0));
+  }
+  void begin();
   return [
     el(
       "div",
@@ -86,6 +102,8 @@ export const resurrectPage: BuildPage = (context) => {
   ];
 };
 
+const isFilm = ({ file }: { readonly file: string }): boolean => file.endsWith(".flv");
+
 function embedCard(embed: FoundEmbed, edge: string): HTMLElement {
   const [reference] = embed.references;
   const player = el("oxbow-player", { label: `Resurrected ${embed.player}`, muted: true, autoplay: true });
@@ -101,7 +119,7 @@ function embedCard(embed: FoundEmbed, edge: string): HTMLElement {
     el(
       "div",
       { class: "row apart" },
-      el("h2", {}, embed.player),
+      el("h2", {}, `Found: ${TARGETS.find(({ id }) => id === embed.player)?.label ?? embed.player}`),
       el("span", { class: `tag ${CONFIDENCE[embed.confidence]}` }, embed.confidence),
     ),
     reference === undefined
@@ -118,6 +136,11 @@ function embedCard(embed: FoundEmbed, edge: string): HTMLElement {
         el("li", {}, el("code", {}, `${each.host} · ${each.app} · ${each.key}`)),
       ),
       ...embed.warnings.map((code) => el("li", {}, el("span", { class: "tag warn" }, code))),
+      ...embed.references.flatMap((each) =>
+        lint(toStreamerFile(each)).map(({ code, message, severity }) =>
+          el("li", {}, el("span", { class: `tag ${TONES[severity]}` }, code), ` ${message}`),
+        ),
+      ),
     ),
   );
 }

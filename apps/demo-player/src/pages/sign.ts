@@ -1,33 +1,29 @@
-import { parseStream, playName, toStreamerFile } from "@oxbow/stream-url";
+import { parseStream, playName, type StreamReference, toStreamerFile } from "@oxbow/stream-url";
 import { signStream } from "@oxbow/stream-url/sign";
 import { AdminApi } from "../api/admin-api.ts";
+import { untilDeployed } from "../api/deployment.ts";
 import { requireSignature, requiresSignature } from "../api/trusted-signers.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
-import { codeBlock } from "../parts/code-block.ts";
 import { createPageSigner, type PageSigner } from "../parts/page-signer.ts";
-import { firstStream, streamForm } from "../parts/stream-form.ts";
+import { policyForm } from "../parts/policy-form.ts";
+import { signedName } from "../parts/signed-name.ts";
+import { streamForm } from "../parts/stream-form.ts";
+import { SwitchRow } from "../parts/switch-row.ts";
 
 /** Signed stream names: made here, checked by the edge. */
 export const signPage: BuildPage = (context) => {
   const { config, signal, remember } = context;
   const endpoint = config.api ?? "";
   const api = new AdminApi(endpoint);
-  const seconds = el("input", { type: "number", min: "1", max: "86400", value: "60" });
-  const sourceIp = el("input", { placeholder: "any, or 127.0.0.1/32", spellcheck: "false" });
-  const resource = el("input", { placeholder: "this stream, or videos/*", spellcheck: "false" });
+  const policy = policyForm();
   const result = el("div", { class: "stack" });
   const said = el("p", { role: "status", class: "quiet" });
-  const requirement = el(
-    "button",
-    { type: "button", onclick: () => attempt(toggle) },
-    "Require signed names",
-  );
   const player = el("oxbow-player", { label: "The signed stream", muted: true });
   player.options = { edge: config.edge, autoplay: true };
   let madeSigner: Promise<PageSigner> | undefined;
-  let countdown: ReturnType<typeof setInterval> | undefined;
-  signal.addEventListener("abort", () => clearInterval(countdown));
+  let signed: AbortController | undefined;
+  signal.addEventListener("abort", () => signed?.abort());
 
   async function attempt(act: () => Promise<void>): Promise<void> {
     try {
@@ -38,31 +34,25 @@ export const signPage: BuildPage = (context) => {
   }
 
   async function distributionId(): Promise<string> {
-    const host = new URL(form.value().streamer.replace(/^rtmp\w*/, "http")).hostname;
+    const host = URL.parse(form.value().streamer.replace(/^rtmp\w*/, "http"))?.hostname ?? "";
     const found = (await api.distributions()).find(
       ({ domainName, aliases }) => domainName === host || aliases.includes(host),
     );
-    if (found === undefined) throw new Error(`no distribution serves ${host}`);
+    if (found === undefined) throw new Error(`no distribution of this cloud is called ${host || "that"}`);
     return found.id;
   }
 
-  function label(isRequired: boolean): void {
-    requirement.textContent = isRequired ? "Stop requiring signed names" : "Require signed names";
-  }
-
-  async function toggle(): Promise<void> {
-    const id = await distributionId();
-    const isRequired = !(await requiresSignature(endpoint, id));
-    await requireSignature(endpoint, id, isRequired);
-    said.textContent = "The distribution is InProgress…";
-    for (;;) {
-      if ((await api.distributions()).find((each) => each.id === id)?.status === "Deployed" || signal.aborted)
-        break;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-    label(isRequired);
-    said.textContent = isRequired ? "Unsigned names are refused now." : "Every name is served again.";
-  }
+  const requirement = new SwitchRow(
+    "Require signed names",
+    "Makes this account the distribution's trusted signer. Names without its signature are refused.",
+    async (isRequired) => {
+      const id = await distributionId();
+      await requireSignature(endpoint, id, isRequired);
+      said.textContent = "The distribution is InProgress…";
+      await untilDeployed(api, id, signal);
+      said.textContent = isRequired ? "Unsigned names are refused now." : "Every name is served again.";
+    },
+  );
 
   /** One key pair for the visit; the mock is told its public half. */
   function signer(): Promise<PageSigner> {
@@ -77,73 +67,46 @@ export const signPage: BuildPage = (context) => {
     return madeSigner;
   }
 
+  function play(stream: { readonly streamer: string; readonly file: string }): void {
+    player.configure();
+    void player.load(stream);
+  }
+
   async function sign(): Promise<void> {
     remember({ ...form.value() });
     const parsed = parseStream(form.value());
     if (!parsed.ok) throw new Error("Give a streamer and a file first.");
-    const expiresEpochSeconds = Math.floor(Date.now() / 1000) + Number(seconds.value);
-    const { reference, policy } = await signStream(parsed.reference, (await signer()).signer, {
-      expiresEpochSeconds,
-      ...(sourceIp.value !== "" && { sourceIp: sourceIp.value }),
-      ...(resource.value !== "" && { resource: resource.value }),
-    });
-    const name = playName(reference);
-    const left = el("span", { class: "tag good" });
-    const play = (): void => {
-      player.configure();
-      void player.load(toStreamerFile(reference));
-    };
-    clearInterval(countdown);
-    const tick = (): void => {
-      const rest = expiresEpochSeconds - Math.floor(Date.now() / 1000);
-      left.textContent = rest > 0 ? `valid for ${rest} s` : "expired: a new play is refused";
-      left.className = `tag ${rest > 0 ? "good" : "bad"}`;
-    };
-    countdown = setInterval(tick, 500);
-    tick();
+    const plain: StreamReference = { ...parsed.reference, query: "" };
+    const options = policy.value(Math.floor(Date.now() / 1000));
+    const { reference, policy: text } = await signStream(plain, (await signer()).signer, options);
+    signed?.abort();
+    signed = new AbortController();
     put(
       result,
-      el(
-        "section",
-        { class: "card" },
-        el("div", { class: "row apart" }, el("h2", {}, "Signed"), left),
-        el("h3", {}, "Policy"),
-        codeBlock(policy, "policy"),
-        el("h3", {}, "Name to play"),
-        codeBlock(name, "stream name"),
-        el("h3", {}, "In flashvars, encoded once"),
-        codeBlock(name.replace(/[?=&]/g, encodeURIComponent), "encoded stream name"),
-        el(
-          "div",
-          { class: "row" },
-          el("button", { class: "main", type: "button", onclick: play }, "Play the signed name"),
-        ),
-      ),
+      signedName({
+        reference,
+        policy: text,
+        expiresEpochSeconds: options.expiresEpochSeconds,
+        edge: config.edge,
+        play: () => play(toStreamerFile(reference)),
+        playForged: () => play(toStreamerFile(forge(reference))),
+        signal: signed.signal,
+      }),
     );
-    play();
+    said.textContent = `Signed ${playName(plain)}.`;
+    play(toStreamerFile(reference));
   }
 
-  const form = streamForm(context, "Sign it", () => void attempt(sign));
+  const form = streamForm(context, "Sign and play", () => void attempt(sign));
+  form.root.querySelector(".fields")?.after(policy.root);
   form.root
-    .querySelector(".fields")
-    ?.append(
-      el("label", { class: "field" }, "Valid for, seconds", seconds),
-      el("label", { class: "field" }, "Only from (custom policy)", sourceIp),
-      el("label", { class: "field" }, "For (custom policy)", resource),
-    );
-  const unsigned = el(
-    "button",
-    { type: "button", onclick: () => void playUnsigned() },
-    "Play without a signature",
-  );
-  function playUnsigned(): void {
-    player.configure();
-    void player.load(form.value());
-  }
-  form.root.append(el("div", { class: "row" }, requirement, unsigned), said);
-  if (firstStream(context).file !== "") {
-    void attempt(async () => label(await requiresSignature(endpoint, await distributionId())));
-  }
+    .querySelector(".row")
+    ?.append(el("button", { type: "button", onclick: () => play(form.value()) }, "Play without a signature"));
+  form.root.append(said);
+  void attempt(async () => {
+    await form.ready;
+    requirement.show(await requiresSignature(endpoint, await distributionId()), true);
+  });
   return [
     el(
       "div",
@@ -152,14 +115,22 @@ export const signPage: BuildPage = (context) => {
       el(
         "p",
         {},
-        "A trusted signer's RSA signature travels in the name of the stream. The key is made in this page; the edge checks it for real.",
+        "A trusted signer's RSA signature travels in the name of the stream. The key is made in this page and never leaves it; the edge checks it for real.",
       ),
     ),
     el(
       "div",
       { class: "two even" },
-      el("div", { class: "stack" }, form.root, result),
-      el("div", { class: "stack" }, player),
+      el("div", { class: "stack" }, form.root, el("section", { class: "card" }, requirement.root)),
+      el("div", { class: "stack" }, player, result),
     ),
   ];
 };
+
+/** The same name with another expiry, under the old signature. */
+function forge(reference: StreamReference): StreamReference {
+  const query = reference.query
+    .replace(/Expires=\d+/, "Expires=2147483000")
+    .replace(/Policy=(.)/, (_, first) => `Policy=${first === "f" ? "g" : "f"}`);
+  return { ...reference, query };
+}

@@ -1,92 +1,126 @@
 import { AdminApi } from "../api/admin-api.ts";
+import type { PlanStep, StreamedSite, TaskEvent } from "../api/task-event.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
+import { codeBlock } from "../parts/code-block.ts";
+import { failureNotice } from "../parts/failure-notice.ts";
+import { GUIDE, statesOf } from "../parts/guide.ts";
 import { TaskStep } from "../parts/task-step.ts";
 
-/** The eight steps of the developer guide. */
-const TASKS: readonly { readonly title: string; readonly about: string }[] = [
-  {
-    title: "Create buckets",
-    about: "One for the films, one for the player's files; names that DNS can carry.",
-  },
-  { title: "Choose a player", about: "This page is the player: @oxbow/player." },
-  { title: "Upload the player's files", about: "Every file publicly readable, not the bucket." },
-  { title: "Create a web distribution", about: "It serves the player's page; its name begins with d." },
-  { title: "Upload the media files", about: "Publicly readable; a Flash Video file must be named .flv." },
-  { title: "Create an RTMP distribution", about: "CreateStreamingDistribution; its name begins with s." },
-  { title: "Configure the player", about: "streamer and file, written to config.json beside the page." },
-  { title: "Wait until it is deployed, and play", about: "InProgress turns into Deployed." },
-];
-
-type Action = "plan" | "apply" | "destroy";
+type Action = "apply" | "destroy";
 
 /** The task list, carried out for real by the provisioning library in the mock's process. */
 export const taskListPage: BuildPage = ({ config, params, signal, remember }) => {
   const api = new AdminApi(config.api ?? "");
-  const said = el("p", { role: "status", class: "quiet" }, "Nothing has been done yet.");
+  const said = el("p", { role: "status", class: "quiet" }, "Looking at what is there…");
   const name = el("input", {
     name: "site",
     value: params.get("site") ?? "holiday",
     pattern: "[a-z0-9][a-z0-9\\-]{1,40}",
     required: true,
+    autocomplete: "off",
+    spellcheck: "false",
+    onchange: () => {
+      if (!name.reportValidity()) return;
+      isChosen = false;
+      for (const step of steps) step.reset();
+      void look();
+    },
   });
-  const steps = TASKS.map(({ title, about }, index) => new TaskStep(index + 1, title, about));
-  const outcome = el("div");
+  const steps = GUIDE.map(
+    (step, index) => new TaskStep(index + 1, step, (action, task) => act(action, task)),
+  );
+  const outcome = el("div", { class: "stack" });
+  const meter = el("progress", { max: GUIDE.length, value: 0, "aria-label": "Steps done" });
   const buttons = [
-    el("button", { class: "main", type: "submit", value: "apply" }, "Carry it out"),
-    el("button", { type: "submit", value: "plan" }, "Only show the plan"),
+    el("button", { class: "main", type: "submit", value: "apply" }, "Carry out all eight"),
     el("button", { type: "submit", value: "destroy" }, "Undo everything"),
   ];
+  let isChosen = false;
+  let isBusy = false;
+  let shown = "";
 
-  async function run(action: Action): Promise<void> {
+  function act(action: Action, task?: number): void {
+    if (isBusy || !name.reportValidity()) return;
+    if (task === 2 || task === undefined) isChosen = action === "apply";
+    void run(action, task);
+  }
+
+  async function run(action: Action, task: number | undefined): Promise<void> {
     remember({ site: name.value });
-    for (const button of buttons) button.disabled = true;
+    setBusy(true);
     for (const step of steps) step.reset();
     put(outcome);
-    const startedAt = new Date().toISOString();
+    shown = "";
+    let current = task ?? 1;
     try {
-      for await (const event of api.task({ action, site: { name: name.value } }, signal)) show(event);
-      said.textContent =
-        action === "destroy"
-          ? "Everything is gone again."
-          : action === "plan"
-            ? "This is what would be done."
-            : "Done.";
-      await showRequests(startedAt);
+      const body = { action, site: { name: name.value }, ...(task !== undefined && { task }) };
+      for await (const event of api.task(body, signal)) {
+        current = stepOf(event) ?? current;
+        show(event);
+        if (event.type === "failed") steps[current - 1]?.fail();
+      }
+      await look(action === "apply" ? "Done." : "Undone.");
     } catch (error) {
-      if (signal.aborted) return;
-      said.textContent = "";
-      put(
-        outcome,
-        el(
-          "p",
-          { class: "notice bad", role: "alert" },
-          `It stopped: ${error instanceof Error ? error.message : String(error)}.`,
-        ),
-      );
+      fail(error);
     } finally {
-      for (const button of buttons) button.disabled = false;
+      setBusy(false);
     }
   }
 
-  function show(event: Readonly<Record<string, unknown>>): void {
-    const all = event.steps;
-    if (Array.isArray(all)) for (const step of all) steps[taskOf(step) - 1]?.plan(step);
-    const step = steps[(event.removal === undefined ? taskOf(event.step) : taskOfRemoval(event.removal)) - 1];
-    step?.receive(event);
-    if (step !== undefined) said.textContent = step.sentence;
-    if (event.type === "failed" || event.type === "error") {
-      put(
-        outcome,
-        el("p", { class: "notice bad", role: "alert" }, String(event.message ?? "The task failed.")),
-      );
+  /** Reads how the site stands. */
+  async function look(word = ""): Promise<void> {
+    try {
+      for await (const event of api.task({ action: "plan", site: { name: name.value } }, signal)) {
+        if (event.type === "plan") showStates(event.steps, event.site, word);
+        else if (event.type === "failed") throw new Error(event.message);
+      }
+    } catch (error) {
+      fail(error);
     }
-    const site = event.site as { readonly streamer?: string; readonly files?: readonly string[] } | undefined;
-    if (event.type === "done" && site?.streamer !== undefined) celebrate(site.streamer, site.files ?? []);
   }
 
-  function celebrate(streamer: string, files: readonly string[]): void {
+  function fail(error: unknown): void {
+    if (signal.aborted) return;
+    said.textContent = "";
+    put(outcome, failureNotice("It stopped", error));
+  }
+
+  function showStates(plan: readonly PlanStep[], site: StreamedSite | undefined, word: string): void {
+    const states = statesOf(plan, isChosen);
+    const first = states.findIndex(({ isDone }) => !isDone) + 1;
+    for (const [index, step] of steps.entries()) {
+      const state = states[index];
+      if (state !== undefined) step.show(state, first);
+    }
+    const done = states.filter(({ isDone }) => isDone).length;
+    meter.value = done;
+    const standing =
+      done === 0
+        ? "Nothing of it is there."
+        : done === GUIDE.length
+          ? "All eight steps are done."
+          : `${done} of 8 steps are done.`;
+    said.textContent = `${word} ${standing}`.trim();
+    if (site !== undefined && done === GUIDE.length) celebrate(site);
+    else if (outcome.querySelector(".notice") === null) {
+      put(outcome);
+      shown = "";
+    }
+  }
+
+  function show(event: TaskEvent): void {
+    const task = stepOf(event);
+    const step = task === undefined ? undefined : steps[task - 1];
+    if (event.type === "exchange") step?.addExchange(event.exchange);
+    else if (step !== undefined) said.textContent = step.receive(event);
+    if (event.type === "failed") put(outcome, failureNotice("It stopped", event.message));
+  }
+
+  function celebrate({ streamer, files }: StreamedSite): void {
     const file = files.find((each) => each.endsWith(".flv")) ?? files[0] ?? "";
+    if (shown === `${streamer} ${file}`) return;
+    shown = `${streamer} ${file}`;
     const player = el("oxbow-player", {
       streamer,
       file,
@@ -103,19 +137,16 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
         { class: "card" },
         el("h2", {}, "It streams"),
         player,
-        el("p", {}, el("code", {}, `${streamer} · ${file}`)),
-        el("a", { href: link }, "Open it on its own page"),
+        codeBlock(`streamer: ${streamer}\nfile: ${file}`, "streamer and file"),
+        el("a", { class: "button", href: link }, "Open it on the Play page"),
       ),
     );
   }
 
-  /** What the APIs were asked meanwhile, under the step that asked. */
-  async function showRequests(since: string): Promise<void> {
-    const requests = await api.requests();
-    for (const request of requests.filter(({ at }) => at >= since)) {
-      const index = steps.findIndex((step) => step.isAbout(request));
-      steps[index]?.addRequest(request);
-    }
+  function setBusy(busy: boolean): void {
+    isBusy = busy;
+    for (const step of steps) step.setBusy(busy);
+    for (const button of buttons) button.setAttribute("aria-disabled", String(busy));
   }
 
   const form = el(
@@ -124,13 +155,16 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
       class: "card",
       onsubmit: (event: SubmitEvent) => {
         event.preventDefault();
-        void run(((event.submitter as HTMLButtonElement | null)?.value ?? "apply") as Action);
+        const { value = "apply" } = (event.submitter as HTMLButtonElement | null) ?? {};
+        act(value === "destroy" ? "destroy" : "apply");
       },
     },
     el("label", { class: "field" }, "Name of the site", name),
     el("div", { class: "row" }, ...buttons),
+    meter,
     said,
   );
+  void look();
   return [
     el(
       "div",
@@ -139,30 +173,24 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
       el(
         "p",
         {},
-        "The eight steps of Amazon's guide to RTMP streaming, done against the mock by the provisioning library. Doing it twice changes nothing the second time.",
+        "Amazon's eight steps to RTMP streaming, done to this cloud by the provisioning library: all at once, or one by one, and back. Each step keeps its requests and answers to unfold.",
       ),
     ),
     el(
       "div",
-      { class: "two" },
+      { class: "two reverse" },
+      el("div", { class: "stack" }, form, outcome),
       el(
         "section",
-        { class: "card" },
-        el("h2", {}, "Eight steps"),
-        el("div", {}, ...steps.map((step) => step.root)),
+        { class: "card", "aria-labelledby": "eight-steps" },
+        el("h2", { id: "eight-steps" }, "Eight steps"),
+        el("ol", { class: "plain steps" }, ...steps.map((step) => step.root)),
       ),
-      el("div", { class: "stack" }, form, outcome),
     ),
   ];
 };
 
-function taskOf(step: unknown): number {
-  return typeof step === "object" && step !== null && "task" in step ? Number(step.task) : 0;
-}
-
-/** The step that made what goes away. */
-function taskOfRemoval(removal: unknown): number {
-  const { kind = "", name = "" } = removal as { readonly kind?: string; readonly name?: string };
-  if (kind === "object") return name.split("/", 1)[0]?.endsWith("-player") ? 3 : 5;
-  return { bucket: 1, "web-distribution": 4, "bucket-policy": 5 }[kind] ?? 6;
+function stepOf(event: TaskEvent): number | undefined {
+  if ("task" in event) return event.task;
+  return "step" in event ? event.step.task : undefined;
 }

@@ -1,78 +1,117 @@
+import { parseStream, toStreamerFile } from "@oxbow/stream-url";
+import { signStream } from "@oxbow/stream-url/sign";
 import type { AdminApi, Fault } from "../api/admin-api.ts";
 import { setEnabled } from "../api/cloudfront-api.ts";
 import { copyObject, deleteObject, setPublic } from "../api/s3-api.ts";
-import type { Patient } from "./checkup.ts";
+import { requireSignature } from "../api/trusted-signers.ts";
+import { createPageSigner } from "./page-signer.ts";
+import type { Patient } from "./patient.ts";
+import type { ChosenStream } from "./stream-form.ts";
 
 /** Something that can be broken on purpose, and mended again. */
 export interface Breakage {
+  readonly id: "private" | "rename" | "disable" | "port" | "stall" | "truncate" | "expire";
   readonly title: string;
   readonly about: string;
-  readonly set: (api: AdminApi, patient: Patient, isBroken: boolean) => Promise<void>;
+  readonly isBroken: (patient: Patient) => boolean;
+  /** @returns the stream to examine from now on, where that is another one */
+  readonly set: (api: AdminApi, patient: Patient, isBroken: boolean) => Promise<ChosenStream | undefined>;
 }
 
-/** Past the beginning, early in the sample: the player has begun when it strikes. */
-const FAULT_AT_BYTE = 60_000;
+/** Some two seconds into the sample: the player has begun when it strikes. */
+const FAULT_AT_BYTE = 24_000;
 
 /** What a renamed file is called meanwhile. */
 const HIDDEN = ".hidden";
 
-function edgeFault(id: string, effect: Fault["effect"]): Breakage["set"] {
-  return async (api, { distribution }, isBroken) => {
-    if (!isBroken) await api.clearFault(id);
-    else
-      await api.setFault({
-        id,
-        match: { service: "edge", ...(distribution && { distribution: distribution.id }) },
-        effect,
-      });
-  };
-}
+const EXPIRED_SECONDS = 60;
 
-function bucketOf({ bucket }: Patient): string {
-  if (bucket === undefined) throw new Error("the distribution's bucket is not known");
-  return bucket;
+function fault(id: string, operation: string | undefined, effect: Fault["effect"]): Breakage["set"] {
+  return async (api, { distribution }, isBroken) => {
+    // The port is everybody's: who connects has not said yet which distribution he wants.
+    const match =
+      operation === undefined
+        ? { service: "edge", distribution: distribution.id }
+        : { service: "edge", operation };
+    if (isBroken) await api.setFault({ id, match, effect });
+    else await api.clearFault(id);
+    return undefined;
+  };
 }
 
 /** The switches, in the order of the troubleshooting list. */
 export const BREAKAGES: readonly Breakage[] = [
   {
-    title: "Make the file private",
-    about: "Takes public read away from the object.",
-    set: (api, patient, isBroken) =>
-      setPublic(api.endpoint, bucketOf(patient), patient.reference.key, !isBroken),
+    id: "private",
+    title: "Make the object private",
+    about: "Takes public read away from the file.",
+    isBroken: ({ isObjectPublic }) => isObjectPublic === false,
+    set: async (api, { bucket, reference }, isBroken) => {
+      await setPublic(api.endpoint, bucket, reference.key, !isBroken);
+      return undefined;
+    },
   },
   {
+    id: "rename",
     title: "Rename the file",
     about: "The name in the player no longer matches the bucket.",
-    set: async (api, patient, isBroken) => {
-      const bucket = bucketOf(patient);
-      const { key } = patient.reference;
+    isBroken: ({ keys, reference }) => keys.includes(reference.key + HIDDEN),
+    set: async (api, { bucket, reference: { key } }, isBroken) => {
       const [from, to] = isBroken ? [key, key + HIDDEN] : [key + HIDDEN, key];
       await copyObject(api.endpoint, bucket, from, to);
       await deleteObject(api.endpoint, bucket, from);
+      return undefined;
     },
   },
   {
+    id: "disable",
     title: "Disable the distribution",
     about: "Enabled becomes false, and is deployed.",
+    isBroken: ({ distribution }) => !distribution.isEnabled,
     set: async (api, { distribution }, isBroken) => {
-      if (distribution === undefined) throw new Error("there is no distribution");
       await setEnabled(api.endpoint, distribution.kind, distribution.id, !isBroken);
+      return undefined;
     },
   },
   {
-    title: "Refuse viewers",
-    about: "The edge turns everybody away.",
-    set: edgeFault("doctor-refuse", { kind: "refuse" }),
+    id: "port",
+    title: "Refuse port 1935",
+    about: "As a firewall does: RTMP cannot connect, the ways through HTTP still can.",
+    isBroken: ({ faults }) => faults.has("doctor-port"),
+    set: fault("doctor-port", "port", { kind: "refuse" }),
   },
   {
+    id: "stall",
     title: "Stall the stream",
     about: "Bytes stop coming, the connection stays.",
-    set: edgeFault("doctor-stall", { kind: "stall", atByte: FAULT_AT_BYTE }),
+    isBroken: ({ faults }) => faults.has("doctor-stall"),
+    set: fault("doctor-stall", undefined, { kind: "stall", atByte: FAULT_AT_BYTE }),
   },
   {
-    title: "Break the stream off",
+    id: "truncate",
+    title: "Truncate the stream",
     about: "The connection breaks in the middle, each time.",
-    set: edgeFault("doctor-truncate", { kind: "truncate", atByte: FAULT_AT_BYTE }),
+    isBroken: ({ faults }) => faults.has("doctor-truncate"),
+    set: fault("doctor-truncate", undefined, { kind: "truncate", atByte: FAULT_AT_BYTE }),
+  },
+  {
+    id: "expire",
+    title: "Let the signature expire",
+    about: "Names have to be signed, and this one's time is over.",
+    isBroken: ({ needsSignature }) => needsSignature,
+    set: async (api, { distribution, reference }, isBroken) => {
+      await requireSignature(api.endpoint, distribution.id, isBroken);
+      const plain = toStreamerFile({ ...reference, query: "" });
+      return isBroken ? await signExpired(api, plain) : plain;
+    },
   },
 ];
+
+async function signExpired(api: AdminApi, plain: ChosenStream): Promise<ChosenStream> {
+  const parsed = parseStream(plain);
+  if (!parsed.ok) return plain;
+  const { signer, publicKeyPem } = await createPageSigner("APKADOCTOR");
+  await api.setKeyPair(signer.keyPairId, publicKeyPem);
+  const expiresEpochSeconds = Math.floor(Date.now() / 1000) - EXPIRED_SECONDS;
+  return toStreamerFile((await signStream(parsed.reference, signer, { expiresEpochSeconds })).reference);
+}

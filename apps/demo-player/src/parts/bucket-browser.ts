@@ -9,21 +9,28 @@ import {
   setPublic,
 } from "../api/s3-api.ts";
 import { el, put } from "../markup.ts";
+import { emptyState } from "./empty-state.ts";
+import { keepAsking } from "./live.ts";
+import { objectPreview } from "./object-preview.ts";
 import { Table } from "./table.ts";
+import { Tabs } from "./tabs.ts";
 import { formatBytes } from "./units.ts";
 
-/** Longest text that is previewed, in characters. */
-const PREVIEW_CHARACTERS = 8000;
+const ASK_MS = 2500;
+
+interface BucketBrowserOptions {
+  readonly endpoint: string;
+  /** Bucket to begin with. */
+  readonly wanted: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onChoose: (bucket: string) => void;
+}
 
 /** Buckets with their objects: size, access, preview, upload by dropping. */
-export function bucketBrowser(
-  endpoint: string,
-  wanted: string | undefined,
-  onChoose: (bucket: string) => void,
-): HTMLElement {
+export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrowserOptions): HTMLElement {
   const said = el("p", { role: "status", class: "quiet small" });
-  const preview = el("div");
-  const picker = el("select", { onchange: () => void open(picker.value) });
+  const sum = el("p", { class: "quiet small" });
+  const preview = el("div", { class: "stack tight preview" });
   const objects = new Table<S3Object>(
     "Objects",
     [
@@ -31,32 +38,15 @@ export function bucketBrowser(
       { title: "Size", isNumber: true, cell: ({ byteLength }) => formatBytes(byteLength) },
       { title: "Changed", cell: ({ lastModified }) => new Date(lastModified).toLocaleString() },
       { title: "Who may read it", cell: ({ key }) => accessButton(key) },
-      {
-        title: "Actions",
-        cell: ({ key }) =>
-          el(
-            "div",
-            { class: "row" },
-            el(
-              "button",
-              { class: "tiny", type: "button", "aria-label": `Preview ${key}`, onclick: () => show(key) },
-              "Preview",
-            ),
-            el(
-              "button",
-              { class: "tiny", type: "button", "aria-label": `Delete ${key}`, onclick: () => remove(key) },
-              "Delete",
-            ),
-          ),
-      },
+      { title: "Actions", cell: ({ key }) => actions(key) },
     ],
     "This bucket is empty. Drop a file here.",
   );
-  const chooser = el("input", { type: "file", multiple: true, onchange: () => upload(chooser.files) });
+  const chooser = el("input", { type: "file", multiple: true, onchange: () => void upload(chooser.files) });
   const drop = el(
     "div",
     {
-      class: "drop stack",
+      class: "drop",
       ondragover: (event: DragEvent) => {
         event.preventDefault();
         drop.dataset.over = "";
@@ -69,26 +59,63 @@ export function bucketBrowser(
       },
     },
     objects.root,
-    el("label", { class: "field" }, "Upload files, readable by everybody", chooser),
+    el(
+      "label",
+      { class: "field upload" },
+      el("span", {}, "Drop files anywhere here, or choose them. They will be readable by everybody."),
+      chooser,
+    ),
   );
+  const panel = el("div", { class: "stack tight" }, sum, drop);
+  const tabs = new Tabs("Buckets", panel, (bucket) => {
+    onChoose(bucket);
+    put(preview);
+    void attempt(() => refresh());
+  });
+  const bucketOf = (): string => tabs.chosen ?? "";
+
+  function actions(key: string): HTMLElement {
+    const button = (verb: string, act: () => Promise<void>): HTMLElement =>
+      el(
+        "button",
+        { class: "tiny", type: "button", "aria-label": `${verb} ${key}`, onclick: () => void attempt(act) },
+        verb,
+      );
+    return el(
+      "div",
+      { class: "row tight" },
+      button("Preview", async () => {
+        const blob = await getObject(endpoint, bucketOf(), key);
+        put(preview, el("h3", {}, key), await objectPreview(key, blob));
+        preview.scrollIntoView({ block: "nearest" });
+      }),
+      button("Delete", async () => {
+        await deleteObject(endpoint, bucketOf(), key);
+        said.textContent = `${key} is gone.`;
+        await refresh();
+      }),
+    );
+  }
 
   function accessButton(key: string): HTMLElement {
-    const button = el("button", { class: "tiny", type: "button" }, "…");
+    const button = el("button", { class: "tiny", type: "button", "aria-label": `Access to ${key}` }, "…");
+    const bucket = bucketOf();
     let isForAll = false;
     const label = (): void => {
       button.textContent = isForAll ? "Everybody" : "Owner only";
       button.setAttribute("aria-label", `${key}: ${button.textContent}. Change`);
     };
-    button.addEventListener("click", async () => {
-      await attempt(async () => {
-        await setPublic(endpoint, picker.value, key, !isForAll);
-        isForAll = !isForAll;
-        label();
-      });
-    });
-    button.setAttribute("aria-label", `Access to ${key}`);
+    button.addEventListener(
+      "click",
+      () =>
+        void attempt(async () => {
+          await setPublic(endpoint, bucket, key, !isForAll);
+          isForAll = !isForAll;
+          label();
+        }),
+    );
     void attempt(async () => {
-      isForAll = await isPublic(endpoint, picker.value, key);
+      isForAll = await isPublic(endpoint, bucket, key);
       label();
     });
     return button;
@@ -98,82 +125,52 @@ export function bucketBrowser(
     try {
       await act();
     } catch (error) {
-      said.textContent = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) said.textContent = error instanceof Error ? error.message : String(error);
     }
   }
 
-  async function open(bucket: string): Promise<void> {
-    onChoose(bucket);
-    put(preview);
-    await attempt(async () => objects.show(await listObjects(endpoint, bucket)));
+  async function refresh(): Promise<void> {
+    const bucket = bucketOf();
+    const list = await listObjects(endpoint, bucket);
+    if (bucket !== bucketOf()) return;
+    objects.show(list);
+    const bytes = list.reduce((total, { byteLength }) => total + byteLength, 0);
+    sum.textContent = `${list.length} ${list.length === 1 ? "object" : "objects"}, ${formatBytes(bytes)}`;
   }
 
   async function upload(files: FileList | null | undefined): Promise<void> {
     for (const file of files ?? []) {
       await attempt(async () => {
         said.textContent = `Uploading ${file.name}…`;
-        await putObject(endpoint, picker.value, file.name, file);
-        said.textContent = `${file.name} is in ${picker.value}.`;
+        await putObject(endpoint, bucketOf(), file.name, file);
+        said.textContent = `${file.name} is in ${bucketOf()}.`;
       });
     }
-    await open(picker.value);
+    await attempt(refresh);
   }
 
-  async function remove(key: string): Promise<void> {
-    await attempt(async () => {
-      await deleteObject(endpoint, picker.value, key);
-      said.textContent = `${key} is gone.`;
-    });
-    await open(picker.value);
-  }
-
-  async function show(key: string): Promise<void> {
-    await attempt(async () =>
-      put(preview, el("h3", {}, key), await previewOf(key, await getObject(endpoint, picker.value, key))),
-    );
-  }
-
-  void attempt(async () => {
-    const buckets = await listBuckets(endpoint);
-    put(picker, ...buckets.map((name) => el("option", { selected: name === wanted }, name)));
-    if (buckets.length === 0)
-      put(
-        root,
-        el("h2", {}, "Buckets"),
-        el("div", { class: "empty" }, "No bucket yet. The task list makes two."),
-      );
-    else objects.show(await listObjects(endpoint, picker.value));
-  });
-  const root = el(
-    "section",
-    { class: "card" },
-    el(
-      "div",
-      { class: "row apart" },
-      el("h2", {}, "Buckets"),
-      el("label", { class: "field" }, "Bucket", picker),
-    ),
-    drop,
-    said,
-    preview,
+  const none = emptyState("No bucket yet.", "The first step of the task list makes two.");
+  const some = el("div", { class: "stack tight" }, tabs.list, panel, said, preview);
+  const content = el("div", {}, el("p", { class: "quiet" }, "Loading…"));
+  keepAsking(
+    async () => {
+      const buckets = await listBuckets(endpoint);
+      if (buckets.length > 0 && tabs.chosen !== undefined && buckets.includes(tabs.chosen)) await refresh();
+      return buckets;
+    },
+    (buckets) => {
+      const now = buckets.length === 0 ? none : some;
+      if (content.firstChild !== now) put(content, now);
+      tabs.show(buckets, wanted);
+    },
+    () => put(content, el("p", { class: "quiet" }, "The buckets cannot be listed.")),
+    ASK_MS,
+    signal,
   );
-  return root;
-}
-
-/** A picture, a film, or the beginning of a text; access logs are unpacked. */
-async function previewOf(key: string, blob: Blob): Promise<HTMLElement> {
-  const address = (): string => URL.createObjectURL(blob);
-  if (/\.(?:png|jpe?g|gif|webp|svg)$/i.test(key))
-    return el("img", { src: address(), alt: `Preview of ${key}` });
-  if (/\.(?:mp4|m4v)$/i.test(key)) return el("video", { src: address(), controls: true, width: 480 });
-  if (/\.(?:mp3|m4a)$/i.test(key)) return el("audio", { src: address(), controls: true });
-  if (/\.gz$/i.test(key)) {
-    const text = await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).text();
-    return el("pre", { tabindex: "0" }, text.slice(0, PREVIEW_CHARACTERS));
-  }
-  if (/\.(?:html?|css|js|json|xml|txt|svg|vtt|m3u8)$/i.test(key)) {
-    return el("pre", { tabindex: "0" }, (await blob.text()).slice(0, PREVIEW_CHARACTERS));
-  }
-  const head = new Uint8Array(await blob.slice(0, 256).arrayBuffer());
-  return el("pre", { tabindex: "0" }, [...head].map((byte) => byte.toString(16).padStart(2, "0")).join(" "));
+  return el(
+    "section",
+    { class: "card", "aria-labelledby": "buckets" },
+    el("h2", { id: "buckets" }, "Buckets"),
+    content,
+  );
 }

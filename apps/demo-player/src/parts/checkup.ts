@@ -1,130 +1,103 @@
 import { candidates, probe } from "@oxbow/player";
-import { parseStream, type StreamReference } from "@oxbow/stream-url";
-import type { AdminApi, Distribution } from "../api/admin-api.ts";
-import { getConfig } from "../api/cloudfront-api.ts";
-import { isPublic, listObjects } from "../api/s3-api.ts";
+import { parseStream } from "@oxbow/stream-url";
+import type { AdminApi } from "../api/admin-api.ts";
+import type { DoctorCheck } from "../api/task-event.ts";
+import type { Breakage } from "./breakages.ts";
+import type { ChosenStream } from "./stream-form.ts";
 
 /** A line of the troubleshooting list, as it was found. */
 export interface Finding {
   readonly title: string;
-  /** `skipped`: cannot be told, since an earlier line failed. */
-  readonly light: "good" | "warn" | "bad" | "skipped";
+  /** `skipped`: cannot be told; `waiting`: not known yet. */
+  readonly light: "good" | "warn" | "bad" | "skipped" | "waiting";
   readonly text: string;
+  /** What to do about it, in words. */
+  readonly advice?: string;
+  /** The switches that may be behind it: turning them off is the fix. */
+  readonly cause?: readonly Breakage["id"][];
 }
 
-/** What the switches need to know about the patient. */
-export interface Patient {
-  readonly reference: StreamReference;
-  readonly distribution: Distribution | undefined;
-  readonly bucket: string | undefined;
-}
+/** What each item of the provisioning library's doctor asks, and which switch breaks it. */
+const ITEMS: Readonly<
+  Record<string, { readonly title: string; readonly cause?: readonly Breakage["id"][] }>
+> = {
+  DISTRIBUTIONS_SWAPPED: { title: "Player and media each have their own distribution" },
+  CFX_ST: { title: "cfx/st stands right after the host" },
+  STREAM_NAME: { title: "The name leads to a file", cause: ["rename"] },
+  PORT_1935: { title: "Port 1935 is open", cause: ["port"] },
+  PLAY_SILENT: { title: "A missing file would be told" },
+  OBJECT_PRIVATE: { title: "Viewers may read the file", cause: ["private"] },
+  IDENTITY_NOT_GRANTED: { title: "The bucket lets the distribution in" },
+  FLV_NAME: { title: "Name and content agree" },
+  NOT_SERVING: { title: "The distribution serves", cause: ["disable"] },
+  ALIAS: { title: "Other names point here" },
+  SIGNATURE: { title: "The signature holds", cause: ["expire"] },
+  CLOCK_SKEW: { title: "The clocks agree" },
+  LOGGING_GRANT: { title: "Access logs can be delivered" },
+  FIRST_FRAME: { title: "A first frame arrives by RTMP" },
+};
 
-/** The outcome of a checkup. */
-export interface Checkup {
-  readonly findings: readonly Finding[];
-  readonly patient: Patient | undefined;
-}
+const LIGHTS = { ok: "good", fault: "bad", "cannot-tell": "skipped" } as const;
 
-/** Goes through the troubleshooting list of the developer guide, asking the mock and the edge for each line. */
-export async function examine(
-  api: AdminApi,
-  edge: string,
-  input: { streamer: string; file: string },
-): Promise<Checkup> {
-  const findings: Finding[] = [];
-  const add = (title: string, light: Finding["light"], text: string): void =>
-    void findings.push({ title, light, text });
-  const parsed = parseStream(input);
-  if (!parsed.ok) {
-    add(
-      "The address can be read",
-      "bad",
-      "It needs a streamer (rtmp://s….cloudfront.net/cfx/st) and a file.",
-    );
-    return { findings, patient: undefined };
-  }
-  const { reference, warnings } = parsed;
-  add(
-    "The address is written right",
-    warnings.length > 0 ? "warn" : "good",
-    warnings.length > 0
-      ? warnings.map(({ code, place }) => `${code} (${place})`).join(", ")
-      : `${reference.app}, ${reference.key}`,
-  );
-
-  const all = await api.distributions();
-  const distribution = all.find(
-    ({ domainName, aliases }) => domainName === reference.host || aliases.includes(reference.host),
-  );
-  if (distribution === undefined) {
-    add("A distribution has this name", "bad", `None is called ${reference.host}.`);
-    return { findings, patient: { reference, distribution, bucket: undefined } };
-  }
-  const isRtmp = distribution.kind === "streaming";
-  add(
-    "It is an RTMP distribution",
-    isRtmp ? "good" : "bad",
-    isRtmp ? distribution.id : "This is a web distribution (d…): films need one of their own (s…).",
-  );
-  add(
-    "It is enabled",
-    distribution.isEnabled ? "good" : "bad",
-    distribution.isEnabled ? "Viewers are served." : "A disabled distribution serves nobody.",
-  );
-  const isDeployed = distribution.status === "Deployed";
-  add(
-    "It is deployed",
-    isDeployed ? "good" : "warn",
-    isDeployed ? "Deployed" : "InProgress: the last change is on its way.",
-  );
-
-  const { bucket } = await getConfig(api.endpoint, distribution.kind, distribution.id);
-  const keys = (await listObjects(api.endpoint, bucket)).map(({ key }) => key);
-  const isThere = keys.includes(reference.key);
-  add(
-    "The file is in the bucket",
-    isThere ? "good" : "bad",
-    isThere
-      ? `${bucket}/${reference.key}`
-      : `${reference.key} is not in ${bucket}. ${nearest(reference.key, keys)}`,
-  );
-  if (isThere) {
-    const isForAll = await isPublic(api.endpoint, bucket, reference.key);
-    add(
-      "The edge may read it",
-      isForAll ? "good" : "bad",
-      isForAll
-        ? "Everybody may."
-        : "Only the owner may: make the object public, or use an origin access identity.",
-    );
-  } else add("The edge may read it", "skipped", "There is no file to read.");
-
-  for (const candidate of candidates(reference, edge)) {
-    if (candidate.protocol === "file") continue;
-    const title = `${NAMES[candidate.protocol]} answers`;
-    const result = await probe(candidate);
-    if (result.ok) {
-      const codecs = [result.videoCodec, result.audioCodec].filter(Boolean).join(" + ");
-      add(title, "good", `${codecs} after ${Math.round(result.answeredAfterMs)} ms`);
-    } else
-      add(
-        title,
-        "bad",
-        `${result.error.message} (${result.error.code}${result.error.detail && `, ${result.error.detail}`})`,
-      );
-  }
-  return { findings, patient: { reference, distribution, bucket } };
-}
-
-const NAMES: Readonly<Record<string, string>> = {
+const PROTOCOLS: Readonly<Record<string, string>> = {
   "http-flv": "HTTP-FLV",
   "ws-flv": "WS-FLV",
   rtmpt: "RTMP in HTTP (RTMPT)",
 };
 
-/** Says which key was probably meant. */
-function nearest(key: string, keys: readonly string[]): string {
-  const stem = (each: string): string => (each.split("/").at(-1) ?? "").replace(/\.\w+$/, "").toLowerCase();
-  const near = keys.find((each) => stem(each).includes(stem(key)) || stem(key).includes(stem(each)));
-  return near === undefined ? "" : `Was ${near} meant?`;
+/** Goes through the troubleshooting list: the provisioning library asks the APIs and plays, this browser tries its ways. */
+export async function examine(
+  api: AdminApi,
+  edge: string,
+  stream: ChosenStream,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const [checks, ways] = await Promise.all([diagnose(api, stream, signal), tryWays(edge, stream)]);
+  return [...checks.map(toFinding), ...ways];
+}
+
+async function diagnose(
+  api: AdminApi,
+  stream: ChosenStream,
+  signal: AbortSignal,
+): Promise<readonly DoctorCheck[]> {
+  for await (const event of api.task({ action: "diagnose", stream }, signal)) {
+    if (event.type === "failed") throw new Error(event.message);
+    if (event.type === "done" && event.checks !== undefined) return event.checks;
+  }
+  throw new Error("the examination ended without a result");
+}
+
+function toFinding({ code, verdict, evidence, fix }: DoctorCheck): Finding {
+  const { title = code, cause } = ITEMS[code] ?? {};
+  return {
+    title,
+    light: LIGHTS[verdict],
+    text: sentence(evidence),
+    ...(fix !== "" && { advice: sentence(fix) }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+/** Begins with a capital, unless it begins with a name. */
+function sentence(text: string): string {
+  return /^[a-z]+[ ',]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+async function tryWays(edge: string, stream: ChosenStream): Promise<readonly Finding[]> {
+  const parsed = parseStream(stream);
+  if (!parsed.ok) return [];
+  const ways = candidates(parsed.reference, edge).filter(({ protocol }) => protocol !== "file");
+  return await Promise.all(
+    ways.map(async (candidate): Promise<Finding> => {
+      const title = `${PROTOCOLS[candidate.protocol]} reaches this browser`;
+      const result = await probe(candidate);
+      if (!result.ok) {
+        const { message, code, detail } = result.error;
+        return { title, light: "bad", text: `${message} (${[code, detail].filter(Boolean).join(", ")})` };
+      }
+      const codecs = [result.videoCodec, result.audioCodec].filter(Boolean).join(" + ");
+      return { title, light: "good", text: `${codecs} after ${Math.round(result.answeredAfterMs)} ms` };
+    }),
+  );
 }

@@ -10,7 +10,7 @@ export interface Column<Row> {
 /** A table that says so when it is empty. */
 export class Table<Row> {
   readonly root: HTMLElement;
-  readonly #body = el("tbody");
+  readonly #body = el("tbody", { role: "rowgroup" });
   readonly #scroll: HTMLElement;
   readonly #empty: HTMLElement;
   readonly #columns: readonly Column<Row>[];
@@ -19,13 +19,14 @@ export class Table<Row> {
   constructor(caption: string, columns: readonly Column<Row>[], empty: string) {
     this.#columns = columns;
     const heads = columns.map(({ title, isNumber }) =>
-      el("th", { scope: "col", class: isNumber && "number" }, title),
+      el("th", { scope: "col", role: "columnheader", class: isNumber && "number" }, title),
     );
+    // On a phone the rows are laid out as cards; the roles keep it a table for whoever listens.
     const table = el(
       "table",
-      {},
+      { role: "table" },
       el("caption", { class: "hush" }, caption),
-      el("thead", {}, el("tr", {}, ...heads)),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...heads)),
       this.#body,
     );
     this.#scroll = el(
@@ -48,8 +49,10 @@ export class Table<Row> {
       ...rows.map((row) =>
         el(
           "tr",
-          {},
-          ...this.#columns.map(({ cell, isNumber }) => el("td", { class: isNumber && "number" }, cell(row))),
+          { role: "row" },
+          ...this.#columns.map(({ title, cell, isNumber }) =>
+            el("td", { role: "cell", class: isNumber && "number", "data-title": title }, cell(row)),
+          ),
         ),
       ),
     );

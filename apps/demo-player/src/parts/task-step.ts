@@ -1,132 +1,9 @@
-import type { ApiRequest } from "../api/admin-api.ts";
+import type { Exchange, TaskEvent } from "../api/task-event.ts";
 import { el, put } from "../markup.ts";
+import { exchangeView } from "./exchange-view.ts";
+import type { GuideStep, StepState } from "./guide.ts";
 
-/** Operations of the APIs by the step of the task list that uses them. */
-const OPERATIONS: readonly (readonly RegExp[])[] = [
-  [/^(?:Create|Head|Delete)Bucket$/, /PublicAccessBlock|OwnershipControls/],
-  [],
-  [],
-  [/^(?:Create|Update|Delete)Distribution/],
-  [/^(?:Put|Head|Delete)Object/, /MultipartUpload/],
-  [/StreamingDistribution(?!s$)/, /OriginAccessIdentity/],
-  [],
-  [/^GetDistribution/],
-];
-
-interface PlanStepLike {
-  readonly action?: string;
-  readonly kind?: string;
-  readonly name?: string;
-}
-
-/** One of the eight steps: what it is to do, what it did, and what it asked the APIs. */
-export class TaskStep {
-  readonly root: HTMLElement;
-  /** What happens now, in a sentence. */
-  sentence = "";
-  readonly #number: number;
-  readonly #lines = el("ul", { class: "plain small", tabindex: "0", "aria-label": "What was done" });
-  readonly #requests = el("ul", {
-    class: "plain small",
-    tabindex: "0",
-    "aria-label": "Requests and answers",
-  });
-  readonly #details = el(
-    "details",
-    { class: "small", hidden: true },
-    el("summary", {}, "Requests and answers"),
-    this.#requests,
-  );
-  readonly #dot: HTMLElement;
-  readonly #byName = new Map<string, HTMLElement>();
-
-  constructor(number: number, title: string, about: string) {
-    this.#number = number;
-    this.#dot = el("span", { class: "dot", "aria-hidden": "true" }, number);
-    this.root = el(
-      "div",
-      { class: "step" },
-      this.#dot,
-      el(
-        "div",
-        { class: "stack" },
-        el("div", {}, el("h3", {}, title), el("p", { class: "quiet small" }, about)),
-        this.#lines,
-        this.#details,
-      ),
-    );
-  }
-
-  reset(): void {
-    this.root.className = "step";
-    this.#dot.textContent = String(this.#number);
-    this.#byName.clear();
-    put(this.#lines);
-    put(this.#requests);
-    this.#details.hidden = true;
-  }
-
-  /** Marks a step that needs nothing done by the library. */
-  tick(): void {
-    this.root.className = "step good";
-    this.#dot.textContent = "✓";
-  }
-
-  /** Shows what would be done. */
-  plan(step: PlanStepLike): void {
-    this.#line(
-      step,
-      `${step.action === "keep" ? "stays" : `will be ${step.action === "create" ? "created" : "changed"}`}`,
-    );
-  }
-
-  /** Takes an event of the provisioning library. */
-  receive(event: Readonly<Record<string, unknown>>): void {
-    const step = (event.step ?? event.removal ?? {}) as PlanStepLike;
-    const outcome = event.type === "finished" ? String(event.outcome ?? "done") : WORDS[String(event.type)];
-    if (outcome === undefined) return;
-    const isDone = event.type === "finished" || event.type === "deleted";
-    if (isDone) this.tick();
-    else {
-      this.root.className = "step busy";
-      this.#dot.textContent = String(this.#number);
-    }
-    this.#line(step, outcome);
-    this.sentence = `${step.kind ?? "step"} ${step.name ?? ""}: ${outcome}`;
-  }
-
-  /** True when a request is one that this step makes. */
-  isAbout({ operation = "", target }: ApiRequest): boolean {
-    const isPlayerFile = /-player\//.test(target) && /^(?:Put|Head)Object/.test(operation);
-    if (isPlayerFile) return this.#number === (target.includes("config.json") ? 7 : 3);
-    return OPERATIONS[this.#number - 1]?.some((pattern) => pattern.test(operation)) === true;
-  }
-
-  addRequest({ operation, status, target, code }: ApiRequest): void {
-    this.#details.hidden = false;
-    this.#requests.append(
-      el(
-        "li",
-        {},
-        el("span", { class: `tag ${status < 400 ? "good" : "warn"}` }, code ?? status),
-        ` ${operation ?? ""} `,
-        el("code", {}, target),
-      ),
-    );
-  }
-
-  #line({ kind = "", name = "" }: PlanStepLike, outcome: string): void {
-    const key = `${kind} ${name}`;
-    let line = this.#byName.get(key);
-    if (line === undefined) {
-      line = el("li");
-      this.#byName.set(key, line);
-      this.#lines.append(line);
-    }
-    put(line, `${kind.replaceAll("-", " ")} `, el("code", {}, name), ` ${outcome}`);
-  }
-}
-
+/** What was done to a thing, by the kind of event. */
 const WORDS: Readonly<Record<string, string>> = {
   started: "begins",
   progress: "is being uploaded",
@@ -134,3 +11,139 @@ const WORDS: Readonly<Record<string, string>> = {
   disabled: "is disabled first",
   deleted: "is gone",
 };
+
+/** Lines shown of one step; a player has dozens of files. */
+const LINES_SHOWN = 4;
+
+/** One of the eight steps: how it stands, what was done, what was asked and answered, and its two buttons. */
+export class TaskStep {
+  readonly root: HTMLElement;
+  readonly #number: number;
+  readonly #title: string;
+  readonly #dot: HTMLElement;
+  readonly #state = el("span", { class: "tag", hidden: true });
+  readonly #lines = el("ul", { class: "plain small" });
+  readonly #exchanges = el("div", { class: "exchanges" });
+  readonly #count = el("summary", {}, "Requests and answers");
+  readonly #details = el("details", { class: "small", hidden: true }, this.#count, this.#exchanges);
+  readonly #do = el("button", { class: "tiny", type: "button" });
+  readonly #undo: HTMLButtonElement;
+  readonly #told = new Map<string, HTMLElement>();
+
+  constructor(
+    number: number,
+    { title, about, undo }: GuideStep,
+    act: (action: "apply" | "destroy", task: number) => void,
+  ) {
+    this.#number = number;
+    this.#title = title;
+    this.#dot = el("span", { class: "dot", "aria-hidden": "true" }, number);
+    this.#do.addEventListener("click", () => act("apply", number));
+    this.#undo = el(
+      "button",
+      {
+        class: "tiny",
+        type: "button",
+        title: undo,
+        "aria-label": `Undo step ${number}: ${undo}`,
+        onclick: () => act("destroy", number),
+      },
+      "Undo",
+    );
+    this.#undo.hidden = true;
+    this.root = el(
+      "li",
+      { class: "step" },
+      this.#dot,
+      el(
+        "div",
+        { class: "stack tight" },
+        el(
+          "div",
+          { class: "row apart start" },
+          el("div", {}, el("h3", {}, title), el("p", { class: "quiet small" }, about)),
+          el("div", { class: "row" }, this.#state, this.#do, this.#undo),
+        ),
+        this.#lines,
+        this.#details,
+      ),
+    );
+  }
+
+  /** Forgets what was done, before something is done anew. */
+  reset(): void {
+    this.#told.clear();
+    put(this.#lines);
+    put(this.#exchanges);
+    this.#details.hidden = true;
+  }
+
+  /** Shows how it stands. @param first the first step that is not done yet */
+  show({ isDone, hasSomething, summary }: StepState, first: number): void {
+    this.#mark(isDone ? "good" : "", isDone ? "✓" : String(this.#number));
+    this.#state.hidden = summary === "";
+    this.#state.className = `tag ${isDone ? "good" : "warn"}`;
+    this.#state.textContent = summary;
+    this.#do.textContent = first < this.#number ? `Do steps ${first} to ${this.#number}` : "Do this step";
+    this.#do.setAttribute("aria-label", `${this.#do.textContent}: ${this.#title}`);
+    const hadFocus = this.root.contains(document.activeElement);
+    this.#do.hidden = isDone;
+    this.#undo.hidden = !hasSomething;
+    // A button that went away under the visitor's finger leaves the other one in its place.
+    if (hadFocus && document.activeElement === document.body)
+      (this.#undo.hidden ? this.#do : this.#undo).focus();
+  }
+
+  /** Buttons stay where they are while something runs, for whoever is on them; they do nothing. */
+  setBusy(isBusy: boolean): void {
+    for (const button of [this.#do, this.#undo]) button.setAttribute("aria-disabled", String(isBusy));
+  }
+
+  /** Takes an event of the provisioning library. @returns what happens now, in a sentence */
+  receive(event: TaskEvent): string {
+    const thing = "step" in event ? event.step : "removal" in event ? event.removal : undefined;
+    if (thing === undefined) return "";
+    const outcome = event.type === "finished" ? event.outcome : (WORDS[event.type] ?? event.type);
+    const isOver = event.type === "finished" || event.type === "deleted";
+    this.#mark(isOver ? "good" : "busy", isOver ? "✓" : String(this.#number));
+    const isWaiting = event.type === "waiting" || thing.kind === "deployment";
+    this.#state.hidden = !isWaiting;
+    this.#state.className = `tag ${isOver ? "good" : "warn"}`;
+    this.#state.textContent = isOver ? "Deployed" : "InProgress";
+    this.#line(thing, outcome);
+    return `${thing.kind.replaceAll("-", " ")} ${thing.name}: ${outcome}`;
+  }
+
+  addExchange(exchange: Exchange): void {
+    this.#details.hidden = false;
+    this.#exchanges.append(exchangeView(exchange));
+    const { childElementCount: count } = this.#exchanges;
+    this.#count.textContent = `${count} ${count === 1 ? "request and its answer" : "requests and answers"}`;
+  }
+
+  fail(): void {
+    this.#mark("bad", "✕");
+  }
+
+  #mark(tone: string, text: string): void {
+    this.root.className = `step ${tone}`;
+    this.#dot.textContent = text;
+  }
+
+  #line({ kind, name }: { readonly kind: string; readonly name: string }, outcome: string): void {
+    const key = `${kind} ${name}`;
+    let line = this.#told.get(key);
+    if (line === undefined) {
+      line = el("li");
+      this.#told.set(key, line);
+    }
+    put(line, `${kind.replaceAll("-", " ")} `, el("code", {}, name), ` ${outcome}`);
+    const lines = [...this.#told.values()];
+    const rest = lines.length - LINES_SHOWN;
+    put(
+      this.#lines,
+      rest > 0 && el("li", { class: "quiet" }, `${rest} more before`),
+      ...lines.slice(-LINES_SHOWN),
+    );
+  }
+}

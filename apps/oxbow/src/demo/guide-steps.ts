@@ -5,6 +5,8 @@ import type { Exchange } from "./exchange.ts";
 const STANDS_ON: Readonly<Record<number, readonly number[]>> = {
   // Neither an object nor an origin without its bucket.
   1: [3, 4, 5, 6, 7],
+  // No files of a player that was not chosen.
+  2: [3, 7],
   // The configuration names the distribution.
   6: [7],
 };

@@ -5,6 +5,7 @@ import {
   destroyStreamingSite,
   diagnoseStreamingSite,
   planStreamingSite,
+  readStatus,
   type SiteClients,
   type SitePlan,
   type StreamingSite,
@@ -32,7 +33,14 @@ export async function* runTask(cloud: RunningMockCloud, request: TaskRequest): A
   }
   const site = taskSite(cloud, request.site);
   if (request.action === "plan") {
-    yield planned(await planStreamingSite(site, clients));
+    const plan = await planStreamingSite(site, clients);
+    const { streamer } = await readStatus(site, clients);
+    const media = plan.steps.filter(({ kind, task }) => kind === "object" && task === 5);
+    const files = media.map(({ name }) => name.slice(name.indexOf("/") + 1));
+    yield {
+      ...planned(plan),
+      ...(streamer !== undefined && !plan.hasChanges && { site: { streamer, files } }),
+    };
     return;
   }
   const { action, task } = request;

@@ -41,7 +41,9 @@ export async function probeStream(options: ProbeOptions): Promise<ProbeResult> {
     probe.receive(bytes);
     flush();
   });
-  socket.on("error", (error: Error) => probe.failed(error.message));
+  socket.on("error", ({ code, message }: NodeJS.ErrnoException) =>
+    probe.failed(message, code === "ECONNRESET"),
+  );
   socket.on("close", () => probe.failed("the connection was closed"));
   flush();
   try {
@@ -86,6 +88,7 @@ class Probe {
   readonly #options: ProbeOptions;
   readonly #settle: (result: ProbeResult) => void;
   #stage: "unreachable" | "no-rtmp" | "silent" = "unreachable";
+  #hasHeard = false;
 
   constructor(options: ProbeOptions) {
     this.#options = options;
@@ -117,11 +120,13 @@ class Probe {
     if (this.#stage === "unreachable") this.#stage = "no-rtmp";
   }
 
-  failed(detail: string): void {
-    this.#settle({ stage: this.#stage, detail });
+  /** @param isReset before a first byte that is a firewall's refusal, though the connection seemed to stand */
+  failed(detail: string, isReset = false): void {
+    this.#settle({ stage: isReset && !this.#hasHeard ? "unreachable" : this.#stage, detail });
   }
 
   receive(bytes: Uint8Array): void {
+    this.#hasHeard = true;
     for (const event of this.session.receive(bytes)) this.#on(event);
   }
 
