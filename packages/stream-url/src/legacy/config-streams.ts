@@ -12,21 +12,9 @@ export interface StreamHalves {
   readonly file: string;
 }
 
-const STREAMERS = ["streamer", "netConnectionUrl", "flashStreamer", "serverURL", "rtmp"];
-const FILES = [
-  "file",
-  "url",
-  "src",
-  "source",
-  "location",
-  "flash",
-  "href",
-  "id",
-  "video",
-  "stream",
-  "streamName",
-  "clip",
-];
+/** Settings that name a server, and those that name a stream of it; the first that fits. */
+const STREAMERS = "streamer netConnectionUrl flashStreamer serverURL rtmp".split(" ");
+const FILES = "file url src source location flash href id video stream streamName clip".split(" ");
 /** Files of players, not of media. */
 const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;
 
@@ -61,7 +49,7 @@ function streamerOf(config: Config): string {
     const value = property(config, name) ?? property(config, name.toLowerCase());
     const url =
       typeof value === "object" ? (property(value, "url") ?? property(value, "netConnectionUrl")) : value;
-    if (typeof url === "string" && /^\s*rtmp|cfx\/st/i.test(url)) return url;
+    if (typeof url === "string" && /^\s*rtmp|cfx\/st|\ufffc/i.test(url)) return url;
   }
   return "";
 }
@@ -107,7 +95,6 @@ function isRtmp(text: string): boolean {
 function isStreamFile(file: string, streamer: string, name: string): boolean {
   if (isRtmp(file)) return true;
   // `id` names a stream only where it looks like one.
-  if (streamer === "" || file === "" || file === streamer || (name === "id" && !/[.:]/.test(file)))
-    return false;
+  if (streamer === "" || file === "" || (name === "id" && !/[.:]/.test(file))) return false;
   return !/^#|^(?:\w+:)?\/\//.test(file) && !ASSET.test(file);
 }

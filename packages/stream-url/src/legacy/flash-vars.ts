@@ -1,6 +1,6 @@
-import { type Config, DYNAMIC } from "./found-embed.ts";
-import { readScript } from "./script-tokens.ts";
-import { readValue } from "./script-values.ts";
+import { decodePercent } from "../reference/percent.ts";
+import type { Config } from "./found-embed.ts";
+import { readText } from "./script-values.ts";
 
 /** Puts the variables of Flash movies, given as a string or behind a movie's address, in the place of that string. */
 export function expandVariables(config: Config, key = "", depth = 0): Config {
@@ -21,13 +21,12 @@ export function expandVariables(config: Config, key = "", depth = 0): Config {
  */
 function readFlashVars(text: string): Record<string, Config> {
   const json = /(?:^|&)config=((?:\{|%7b)[\s\S]*)$/i.exec(text)?.[1];
-  if (json !== undefined)
-    return { config: readValue(readScript(decodeVariable(json), 0), 0, new Map()).value };
+  if (json !== undefined) return { config: readText(decodeVariable(json)) };
 
   const variables = new Map<string, string>();
   let last = "";
   for (const pair of text.split("&")) {
-    const [, name = "", value = ""] = /^\s*([^=]*)=?([\s\S]*)$/.exec(pair) ?? [];
+    const [, name = "", value = ""] = /^\W*([^=]*)=?([\s\S]*)$/.exec(pair) ?? [];
     const named = variables.get(last);
     if (/^(?:Expires|Policy|Signature|Key-Pair-Id)$/.test(name) && named !== undefined) {
       variables.set(last, `${named}${named.includes("?") ? "&" : "?"}${pair}`);
@@ -39,16 +38,7 @@ function readFlashVars(text: string): Record<string, Config> {
   return Object.fromEntries(variables);
 }
 
-/** Decodes one variable; what is not decodable stays as it stands. */
-export function decodeVariable(value: string): string {
-  try {
-    return decodeURIComponent(value.replaceAll("+", "%20"));
-  } catch {
-    return value;
-  }
-}
-
-/** True when a value was computed, in part at least, by the page. */
-export function isDynamic(value: Config): boolean {
-  return typeof value === "string" && value.includes(DYNAMIC);
+/** Decodes one variable, in which `+` is a space; what is not decodable stays as it stands. */
+function decodeVariable(value: string): string {
+  return decodePercent(value.replaceAll("+", " "));
 }

@@ -48,11 +48,17 @@ export type Config = string | readonly Config[] | { readonly [name: string]: Con
 /** Stands in a string for what the page computes. */
 export const DYNAMIC = "\ufffc";
 
+/** True when a value was computed, in part at least, by the page or by a template. */
+export function isDynamic(value: Config): boolean {
+  return typeof value === "string" && value.includes(DYNAMIC);
+}
+
 /** An embed before its addresses are read. */
 export interface RawEmbed {
   readonly player: LegacyPlayer;
   readonly config: Config;
-  readonly containerId: string;
+  /** What a script fills: `id` or `.class`. */
+  readonly place?: string;
   readonly start: number;
   readonly end: number;
   /** The player was told by its shape, not by its name. */
@@ -64,4 +70,6 @@ export interface LocatedEmbed {
   readonly embed: FoundEmbed;
   readonly container: { readonly start: number; readonly end: number } | undefined;
   readonly isInferred: boolean;
+  /** The references, to be compared. */
+  readonly streams: readonly string[];
 }

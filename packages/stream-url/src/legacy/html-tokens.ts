@@ -1,3 +1,5 @@
+import { decodeEntities } from "../reference/entities.ts";
+
 /**
  * A tolerant tokenizer for the HTML of strangers: opening tags with their attributes, the text behind them and where
  * they are closed. Comments, declarations and processing instructions are passed over; the content of `script` and
@@ -61,14 +63,4 @@ function readAttributes(text: string): Readonly<Record<string, string>> {
     attributes[name.toLowerCase()] ??= decodeEntities(double ?? single ?? bare ?? "");
   }
   return attributes;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
-
-export function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

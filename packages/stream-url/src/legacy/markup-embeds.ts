@@ -1,29 +1,24 @@
 import type { Config, LegacyPlayer, RawEmbed } from "./found-embed.ts";
 import type { Tag } from "./html-tokens.ts";
-import { readScript } from "./script-tokens.ts";
-import { readValue } from "./script-values.ts";
+import { readText } from "./script-values.ts";
 
 /** The embeds that stand in a page as elements: movies, media elements, Flowplayer 5's boxes, frames with a player inside. */
 export function readMarkupEmbeds(tags: readonly Tag[]): readonly RawEmbed[] {
   const embeds: RawEmbed[] = [];
   let behind = 0;
+  let behindMedia = 0;
   tags.forEach((tag, index) => {
-    if (tag.start < behind) return;
     const read = readerOf(tag);
-    if (read === undefined) return;
-    const isEmpty = /^(?:embed|iframe)$/.test(tag.name);
-    const end = isEmpty ? tag.end : (tag.close ?? unclosedEnd(tags, index));
-    const inside = [tag];
-    for (
-      let next = tags[index + 1];
-      next !== undefined && next.start < end;
-      next = tags[index + inside.length]
-    ) {
-      inside.push(next);
-    }
-    const { config, player } = read(inside);
-    behind = Math.max(behind, tag.name === "object" || read === readBox ? end : 0);
-    embeds.push({ player, config, containerId: "", start: tag.start, end });
+    const { close, name, start } = tag;
+    if (read === undefined || start < (read === readMedia ? behindMedia : behind)) return;
+    // What describes a page, or is left to a script of the site's own, is not replaced.
+    const isInferred = /^(?:source|meta|link)$/.test(name) || read === readData;
+    const end = isInferred || /^(?:embed|iframe)$/.test(name) ? tag.end : (close ?? unclosedEnd(tags, index));
+    let next = index + 1;
+    while ((tags[next]?.start ?? end) < end) next++;
+    if (name === "object" || read === readBox) behind = end;
+    behindMedia = Math.max(behind, read === readMedia ? end : behindMedia);
+    embeds.push({ ...read(tags.slice(index, next)), start, end, isInferred });
   });
   return embeds;
 }
@@ -40,16 +35,33 @@ type Reader = (inside: readonly Tag[]) => {
   readonly config: readonly Config[];
 };
 
+const PLAYER_IN_ADDRESS = /\.swf\?|[?&](?:streamer|file|src|url)=/i;
+
 function readerOf({ attributes, name }: Tag): Reader | undefined {
-  if (name === "object" || name === "embed" || /\.swf\?/i.test(attributes.href ?? "")) return readMovie;
-  if (name === "iframe")
-    return /[?&](?:streamer|file|src|url)=/.test(attributes.src ?? "") ? readFrame : undefined;
-  if (attributes["data-rtmp"] !== undefined || /(?:^|\s)flowplayer(?:\s|$)/.test(attributes.class ?? ""))
-    return readBox;
-  return name === "video" || name === "audio" ? readMedia : undefined;
+  const { class: names = "", content = "", href = content, src = "", type = "" } = attributes;
+  if (
+    name === "object" ||
+    name === "embed" ||
+    /\.swf\?/i.test(href) ||
+    (name === "iframe" && PLAYER_IN_ADDRESS.test(src))
+  )
+    return readMovie;
+  if (attributes["data-rtmp"] !== undefined || /(?:^|\s)flowplayer(?:\s|$)/.test(names)) return readBox;
+  if (/^(?:video|audio)$/.test(name) || (name === "source" && /^rtmp/.test(type))) return readMedia;
+  return settingsOf(attributes).length > 0 ? readData : undefined;
 }
 
-/** `<object>` with its `<param>`s and the `<embed>` inside; or an `<embed>` by itself. */
+/** JSON in attributes, as players and scripts of a site's own take it. */
+function settingsOf(attributes: Tag["attributes"]): readonly Config[] {
+  const values = Object.values(attributes).filter((value) => /^\s*[{[].*rtmp/s.test(value));
+  return values.map((value) => readText(value));
+}
+
+function readData([tag]: readonly Tag[]): ReturnType<Reader> {
+  return { player: "flash", config: [size(tag), ...settingsOf(tag?.attributes ?? {})] };
+}
+
+/** `<object>` with its `<param>`s and the `<embed>` inside; an `<embed>` by itself; a link to a movie. */
 function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
   const values: Record<string, string> = {};
   for (const { attributes } of inside) {
@@ -58,25 +70,21 @@ function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
       if (key && text && key !== "__proto__") values[key] ??= text;
     }
   }
+  const { content = "", href = content, src = href } = values;
+  values.flashvars ??= /\?([\s\S]*)/.exec(src)?.[1] ?? "";
   return { player: "flash", config: [values] };
-}
-
-function readFrame([frame]: readonly Tag[]): ReturnType<Reader> {
-  const [movie = "", flashvars = ""] = frame?.attributes.src?.split(/\?([\s\S]*)/) ?? [];
-  return { player: "flash", config: [size(frame), { movie, flashvars }] };
 }
 
 /** `<video>` or `<audio>` for Video.js or MediaElement. */
 function readMedia(inside: readonly Tag[]): ReturnType<Reader> {
   const [media] = inside;
-  const setup = media?.attributes["data-setup"] ?? "";
   const sources = inside.map(({ attributes }) => ({
     src: attributes.src ?? "",
     type: attributes.type ?? "",
   }));
   const isVideoJs =
     /video-?js/.test(media?.attributes.class ?? "") || sources.some(({ type }) => type.startsWith("rtmp/"));
-  const config = [size(media), sources, readValue(readScript(setup, 0), 0, new Map()).value];
+  const config = [size(media), sources, ...settingsOf(media?.attributes ?? {})];
   return { player: isVideoJs ? "videojs4" : "mediaelement", config };
 }
 

@@ -1,5 +1,6 @@
+import { decodeEntities } from "../reference/entities.ts";
 import type { Config, RawEmbed } from "./found-embed.ts";
-import { decodeEntities, type Tag } from "./html-tokens.ts";
+import type { Tag } from "./html-tokens.ts";
 
 /** Streams of a playlist: SMIL, XSPF, mRSS with JW Player's elements, ASX. One document is one embed. */
 export function readPlaylists(xml: string, tags: readonly Tag[]): readonly RawEmbed[] {
@@ -12,24 +13,22 @@ export function readPlaylists(xml: string, tags: readonly Tag[]): readonly RawEm
   let entry: Record<string, Config> = {};
   for (const tag of tags.slice(root)) {
     const { attributes, name } = tag;
-    const text = textOf(xml, tag);
+    const { file = "", href = file, src = href, value = textOf(xml, tag) } = attributes;
     if (/^(?:track|item|entry)$/.test(name)) {
       entry = {};
       entries.push(entry);
-    } else if (name === "meta" && attributes.base !== undefined) base = attributes.base;
-    else if (/^(?:video|ref|audio)$/.test(name))
-      entries.push({ file: attributes.src ?? attributes.href ?? "", streamer: base });
-    else if (name === "jwplayer:source") entries.push({ file: attributes.file ?? "" });
-    else if (/streamer$/.test(name) || attributes.rel === "streamer") entry.streamer = text;
-    else if (name === "param" && attributes.name === "streamer") entry.streamer = attributes.value ?? "";
-    else if (/^(?:location|(?:\w+:)?file)$/.test(name)) entry.file = text;
+    } else if (/^(?:video|ref|audio|jwplayer:source)$/.test(name))
+      entries.push({ file: src, streamer: base });
+    else if (/streamer$/.test(attributes.name ?? attributes.rel ?? name)) entry.streamer = value;
+    else if (/^(?:location|(?:\w+:)?file)$/.test(name)) entry.file = value;
     else if (/^(?:media:content|enclosure)$/.test(name)) entry.file ??= attributes.url ?? "";
+    else base = attributes.base ?? base;
   }
   // An ASX entry's server stands behind its file.
   const config = entries.map((item, index) =>
     item.streamer ? item : { ...item, streamer: entries[index - 1]?.streamer ?? "" },
   );
-  return [{ player: "playlist", config, containerId: "", start, end }];
+  return [{ player: "playlist", config, start, end }];
 }
 
 function textOf(xml: string, { end, textEnd }: Tag): string {

@@ -18,6 +18,10 @@ import { HELD_OUT_3 } from "./held-out/held-out-3.cases.ts";
 import { HELD_OUT_4 } from "./held-out/held-out-4.cases.ts";
 import { HELD_OUT_5 } from "./held-out/held-out-5.cases.ts";
 import { HELD_OUT_6 } from "./held-out/held-out-6.cases.ts";
+import { HELD_OUT_7 } from "./held-out/held-out-7.cases.ts";
+import { HELD_OUT_8 } from "./held-out/held-out-8.cases.ts";
+import { HELD_OUT_9 } from "./held-out/held-out-9.cases.ts";
+import { HELD_OUT_10 } from "./held-out/held-out-10.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -33,7 +37,10 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   mediaelement: MEDIAELEMENT,
   playlist: PLAYLISTS,
   other: OTHERS,
-  "not seen": [...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
+  "not seen": [
+    ...[...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
+    ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10],
+  ],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>
   snippets.map((snippet) => ({ ...snippet, style })),
@@ -114,8 +121,25 @@ describe("resurrect", () => {
       "<!--",
       "x(y,",
       "new SWFObject(",
+      "a+=",
+      "a=a+a;",
+      "b+='xxxxxxxx';",
+      "document.write('<a');",
+      "function f(a){",
+      "$(",
     ]) {
-      const { embeds } = resurrect(`<script>${piece.repeat(20_000)}rtmp`);
+      const { embeds } = resurrect(`<script>${piece.repeat(5_000)}rtmp`);
+      expect(embeds).toEqual([]);
+    }
+    for (const piece of [
+      "<video>",
+      "<source type=rtmp/mp4>",
+      "<object>",
+      "<a data-x='{rtmp'>",
+      "<a class='b'>",
+      "<smil>",
+    ]) {
+      const { embeds } = resurrect(`${piece.repeat(5_000)}rtmp`);
       expect(embeds).toEqual([]);
     }
   });

@@ -12,11 +12,12 @@
 import { parseStream } from "../reference/parse-stream.ts";
 import type { StreamReference } from "../reference/stream-reference.ts";
 import { streamsOf } from "./config-streams.ts";
-import { decodeVariable, expandVariables, isDynamic } from "./flash-vars.ts";
+import { expandVariables } from "./flash-vars.ts";
 import {
   type Config,
   DYNAMIC,
   type FoundEmbed,
+  isDynamic,
   type LegacyWarning,
   type LocatedEmbed,
   type RawEmbed,
@@ -26,8 +27,8 @@ import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { playerOf } from "./movie.ts";
 import { readPlaylists } from "./playlist-embeds.ts";
 import { rewrite } from "./rewrite.ts";
-import { readScriptEmbeds } from "./script-embeds.ts";
-import { property, type Scope } from "./script-values.ts";
+import { openScripts } from "./script-embeds.ts";
+import { property } from "./script-values.ts";
 
 export interface Resurrected {
   /** In the order of the page. */
@@ -37,10 +38,12 @@ export interface Resurrected {
 }
 
 /** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
-const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|\{\$[^}\n]*\}|\$\{[^}\n]*\}/g;
+const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|(?:\{\$|\$\{)[^}\n]*\}/g;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
+/** Most embeds that are looked at: what a page says of each is compared with all others. */
+const MAX_EMBEDS = 1_000;
 
 /** Finds every embed of an RTMP stream in a page, or in a playlist. Never throws. */
 export function resurrect(page: string): Resurrected {
@@ -50,39 +53,43 @@ export function resurrect(page: string): Resurrected {
   const tags = readTags(masked);
   const scripts = tags.filter(({ name }) => name === "script");
   const isScript = tags.length === 0;
-  const scope: Scope = new Map();
+  const reader = openScripts();
+  for (const { end, textEnd } of scripts) reader.read(masked.slice(end, textEnd), end);
+  if (isScript) reader.read(masked, 0);
   const playlists = readPlaylists(masked, tags);
-  const raws = [
-    ...(playlists.length > 0 ? playlists : readMarkupEmbeds(tags)),
-    ...scripts.flatMap(({ end, textEnd }) => readScriptEmbeds(masked.slice(end, textEnd), end, scope)),
-    ...(isScript ? readScriptEmbeds(masked, 0, scope) : []),
-  ];
-  const found = raws.flatMap((raw) => locate(raw, tags)).sort((a, b) => a.embed.start - b.embed.start);
+  const raws = [...(playlists.length > 0 ? playlists : readMarkupEmbeds(tags)), ...reader.embeds()];
+  const found = raws
+    .slice(0, MAX_EMBEDS)
+    .flatMap((raw) => locate(raw, tags))
+    .sort((a, b) => a.embed.start - b.embed.start);
   const kept = found.filter((candidate) => !isCopy(candidate, found, tags));
   const embeds = kept.map(({ embed }) => embed);
   return { embeds, html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE) };
 }
 
+/** An embed at each place that it fills. */
 function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
+  const { place = "" } = raw;
+  const places = tags.filter(({ attributes: { class: names = "", id } }) =>
+    place.startsWith(".") ? ` ${names} `.includes(` ${place.slice(1)} `) : id === place && id,
+  );
+  return (places.length > 0 ? places : [undefined]).flatMap((tag) => resolve(raw, tags, tag));
+}
+
+function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): readonly LocatedEmbed[] {
   const { end, isInferred = false, start } = raw;
   const config = expandVariables(raw.config);
   const player = raw.player === "flash" ? playerOf(JSON.stringify(config)) : raw.player;
-  const opening = raw.containerId && tags.find(({ attributes }) => attributes.id === raw.containerId);
-  const container =
-    opening && opening.close !== undefined ? { start: opening.start, end: opening.close } : undefined;
+  const container = place?.close === undefined ? undefined : { start: place.start, end: place.close };
   // The clip may be the link that Flowplayer 3 fills, or a source in the element that a script takes over.
-  const filled = container
-    ? tags.filter(({ end, start }) => start >= container.start && end <= container.end)
-    : [];
-  const inside = filled.map(({ attributes: { href = "", src = "" } }) => ({ href, src }));
+  const inside = tags
+    .filter(({ end, start }) => container && start >= container.start && end <= container.end)
+    .map(({ attributes: { href = "", src = "" } }) => ({ href, src }));
 
   const warnings = new Set<LegacyWarning>(isInferred ? ["CFX-LEGACY-GUESS"] : []);
   const references = new Map<string, StreamReference>();
-  for (const halves of streamsOf([config, inside])) {
-    // Variables of a movie that were set one by one are encoded, if at all, once.
-    const [file = "", streamer = ""] = [halves.file, halves.streamer].map((text) =>
-      /^rtmp\w*%3a/i.test(text) ? decodeVariable(text) : text,
-    );
+  const own = streamsOf(config);
+  for (const { file, streamer } of own.length > 0 ? own : streamsOf([config, inside])) {
     const isComputed = isDynamic(file) || (isDynamic(streamer) && !/^\s*rtmp/.test(file));
     const parsed = parseStream({ streamer, file: file.replace(/#t=.*$/s, "") });
     if (isComputed) warnings.add("CFX-LEGACY-DYNAMIC");
@@ -91,21 +98,21 @@ function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
       references.set(JSON.stringify(parsed.reference), parsed.reference);
     }
   }
-  if (references.size === 0 && !warnings.has("CFX-LEGACY-DYNAMIC")) return [];
-  const isGuess = isInferred || warnings.has("CFX-LEGACY-DYNAMIC");
+  const isComputed = warnings.has("CFX-LEGACY-DYNAMIC");
+  if (references.size === 0 && !isComputed) return [];
   const embed: FoundEmbed = {
     player,
-    confidence: isGuess ? "guess" : player === "flash" ? "likely" : "certain",
+    confidence: isInferred || isComputed ? "guess" : player === "flash" ? "likely" : "certain",
     references: [...references.values()],
     warnings: [...warnings],
     width: member(config, "width"),
     height: member(config, "height"),
     poster: member(config, "poster") || member(config, "image"),
-    containerId: container === undefined ? "" : raw.containerId,
+    containerId: (container && place?.attributes.id) ?? "",
     start,
     end,
   };
-  return [{ embed, container, isInferred }];
+  return [{ embed, container, isInferred, streams: [...references.keys()] }];
 }
 
 /** A setting of the player itself: in a part of the configuration, or among the variables of its movie. */
@@ -125,21 +132,20 @@ function member(config: Config, name: string): string {
  * object that a known call was given.
  */
 function isCopy(
-  { embed, isInferred }: LocatedEmbed,
+  { embed, isInferred, streams }: LocatedEmbed,
   all: readonly LocatedEmbed[],
   tags: readonly Tag[],
 ): boolean {
-  const streams = embed.references.map((reference) => JSON.stringify(reference));
   const isNoScript = tags.some(
     ({ close = 0, name, start }) => name === "noscript" && start < embed.start && embed.start < close,
   );
   return all.some((other) => {
     if (other.embed === embed || (other.isInferred && (!isInferred || other.embed.start > embed.start)))
       return false;
-    const known = other.embed.references.map((reference) => JSON.stringify(reference));
-    if (!streams.every((stream) => known.includes(stream))) return false;
     const { container } = other;
     const isInside = container !== undefined && embed.start >= container.start && embed.end <= container.end;
-    return isInferred || isInside || isNoScript;
+    return (
+      (isInferred || isInside || isNoScript) && streams.every((stream) => other.streams.includes(stream))
+    );
   });
 }

@@ -13,7 +13,7 @@ export interface ScriptToken {
 const TOKEN =
   /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|<!--|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
 
-export function readScript(script: string, offset: number): readonly ScriptToken[] {
+export function readScript(script: string, offset: number): Tokens {
   const tokens: { -readonly [K in keyof ScriptToken]: ScriptToken[K] }[] = [];
   const open: number[] = [];
   for (const { 0: text, 1: string, 2: name, 3: mark, index } of script.matchAll(TOKEN)) {
@@ -31,9 +31,21 @@ export function readScript(script: string, offset: number): readonly ScriptToken
   return tokens;
 }
 
-/** True for a punctuation mark that is one of `marks`. */
-export function isMark(token: ScriptToken | undefined, marks: string): boolean {
+export type Tokens = readonly ScriptToken[];
+
+/** True where a punctuation mark stands that is one of `marks`. */
+export function isMark(tokens: Tokens, at: number, marks: string): boolean {
+  const token = tokens[at];
   return token?.kind === "mark" && marks.includes(token.text);
+}
+
+export function textAt(tokens: Tokens, at: number): string {
+  return tokens[at]?.text ?? "";
+}
+
+/** Index of the bracket that closes the one at `at`; of the end, when nothing does. */
+export function closeOf(tokens: Tokens, at: number): number {
+  return Math.min(tokens[at]?.pair ?? 0, tokens.length);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\n": "" };

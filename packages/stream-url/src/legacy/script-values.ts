@@ -2,11 +2,18 @@
  * Values of a script, as far as they stand in it: strings and their sums, numbers, objects, arrays, and names that were
  * given such a value before. Everything else is {@link DYNAMIC}. Nothing is executed.
  */
+import { decodePercent } from "../reference/percent.ts";
 import { type Config, DYNAMIC } from "./found-embed.ts";
-import { isMark, readScript, type ScriptToken } from "./script-tokens.ts";
+import { closeOf, isMark, readScript, type Tokens, textAt } from "./script-tokens.ts";
 
 /** What names hold at this point of the script. Objects are shared, so that a property set later is seen. */
 export type Scope = Map<string, Config>;
+
+/** A script, and what its names hold. */
+export interface Source {
+  readonly tokens: Tokens;
+  readonly scope: Scope;
+}
 
 export interface Read<Value = Config> {
   readonly value: Value;
@@ -20,52 +27,61 @@ const MAX_DEPTH = 24;
 const MAX_VALUES = 2_000;
 /** Longest expression that is passed over, in tokens, what is in brackets aside. */
 const MAX_SKIP = 1_000;
+/** Longest text that is put together, in characters. */
+const MAX_TEXT = 20_000;
 
-/** Reads an expression from `tokens[at]`. */
-export function readValue(tokens: readonly ScriptToken[], at: number, scope: Scope, depth = 0): Read {
-  let { value, next } = readOperand(tokens, at, scope, depth);
-  while (isMark(tokens[next], "+")) {
-    const right = readOperand(tokens, next + 1, scope, depth);
-    value = typeof value === "string" && typeof right.value === "string" ? value + right.value : DYNAMIC;
+/** The value that a text by itself says. */
+export function readText(text: string, scope: Scope = new Map(), depth = 0): Config {
+  return readValue({ tokens: readScript(text, 0), scope }, 0, depth).value;
+}
+
+/** Reads an expression. */
+export function readValue(source: Source, at: number, depth = 0): Read {
+  const { tokens } = source;
+  let { next, value } = readOperand(source, at, depth);
+  while (isMark(tokens, next, "+")) {
+    const right = readOperand(source, next + 1, depth);
+    value = sum(value, right.value);
     next = right.next;
   }
-  const isWhole = tokens[next]?.kind !== "mark" || isMark(tokens[next], ",)]};");
+  const isWhole = tokens[next]?.kind !== "mark" || isMark(tokens, next, ",)]};");
   return isWhole ? { value, next } : { value: DYNAMIC, next: skipExpression(tokens, next) };
 }
 
-function readOperand(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
-  const token = tokens[at];
-  if (token?.kind === "string") return { value: token.text, next: at + 1 };
-  if (token !== undefined && depth < MAX_DEPTH) {
-    if (isMark(token, "{")) return readObject(tokens, at, scope, depth);
-    if (isMark(token, "[")) return readList(tokens, at, scope, depth);
-    if (isMark(token, "(")) {
-      const { value, next } = readList(tokens, at, scope, depth);
-      return { value: value.at(-1) ?? DYNAMIC, next };
-    }
-    // What is encoded here is for a Flash movie, which undoes it.
-    if (/^(?:escape|encodeURI|encodeURIComponent)$/.test(token.text) && isMark(tokens[at + 1], "(")) {
-      const { value, next } = readList(tokens, at + 1, scope, depth);
-      return { value: value[0] ?? DYNAMIC, next };
-    }
-    if (/^(?:\d|(?:true|false|null)$)/.test(token.text)) return { value: token.text, next: at + 1 };
-    if (token.kind === "name" && token.text !== "function") return readName(tokens, at, scope, depth);
-  }
-  return { value: DYNAMIC, next: skipExpression(tokens, at) };
+/** Two texts in a row; unknown when one is no text. */
+export function sum(left: Config, right: Config): Config {
+  return typeof left === "string" && typeof right === "string" && left.length + right.length < MAX_TEXT
+    ? left + right
+    : DYNAMIC;
 }
 
-/** A name and its properties, or a call. */
-function readName(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
-  let value: Config = scope.get(tokens[at]?.text ?? "") ?? DYNAMIC;
+function readOperand(source: Source, at: number, depth: number): Read {
+  const { scope, tokens } = source;
+  const { kind, text } = tokens[at] ?? { kind: "mark", text: "" };
+  let value: Config = DYNAMIC;
   let next = at + 1;
-  while (isMark(tokens[next], ".[(")) {
-    const name = tokens[next + 1];
-    if (name === undefined) return { value: DYNAMIC, next: tokens.length };
-    if (isMark(tokens[next], "(")) {
-      return { value: valueOfCall(tokens, next, scope, depth), next: skipExpression(tokens, next) };
+  if (depth > MAX_DEPTH || (kind === "mark" && !/[{[(]/.test(text)) || text === "function") {
+    return { value, next: skipExpression(tokens, at) };
+  }
+  if (kind === "string") value = text;
+  else if (text === "{") ({ next, value } = readObject(source, at, depth));
+  else if (kind === "mark") {
+    const list = readList(source, at, depth);
+    value = text === "[" ? list.value : (list.value.at(-1) ?? DYNAMIC);
+    next = list.next;
+  } else if (text === "new") return readOperand(source, next, depth + 1);
+  else value = /^(?:\d|(?:true|false|null)$)/.test(text) ? text : (scope.get(text) ?? DYNAMIC);
+
+  while (isMark(tokens, next, ".[(")) {
+    const isCall = isMark(tokens, next, "(");
+    const isIndex = isMark(tokens, next, "[");
+    if (isCall) {
+      value = valueOfCall(textAt(tokens, next - 1), readList(source, next, depth).value, scope, depth);
+    } else {
+      const name = isIndex ? readValue(source, next + 1, depth + 1).value : textAt(tokens, next + 1);
+      value = property(value, String(name)) ?? DYNAMIC;
     }
-    value = property(value, name.text) ?? DYNAMIC;
-    next = isMark(tokens[next], "[") ? (tokens[next]?.pair ?? next) + 1 : next + 2;
+    next = isCall || isIndex ? closeOf(tokens, next) + 1 : next + 2;
   }
   return { value: isWithin(value, { left: MAX_VALUES }) ? value : DYNAMIC, next };
 }
@@ -81,16 +97,19 @@ function isWithin(value: Config, budget: { left: number }): boolean {
 
 /**
  * What a call gives is unknown; but `$("#id")` and `getElementById("id")` stand for the id, a string of JSON for what it
- * says, and functions that are given objects mostly merge them.
+ * says, encoding and decoding for the text, and functions that are given objects mostly merge them.
  */
-function valueOfCall(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Config {
-  const { value } = readList(tokens, at, scope, depth + 1);
-  const [first] = value;
-  if (typeof first === "string" && /^\s*[{[]/.test(first))
-    return readValue(readScript(first, 0), 0, scope, depth + 1).value;
-  if (typeof first === "string" && /^(?:\$|jQuery|getElementById)$/.test(tokens[at - 1]?.text ?? ""))
-    return first;
-  return value.some((part) => typeof part === "object") ? value : DYNAMIC;
+function valueOfCall(name: string, args: readonly Config[], scope: Scope, depth: number): Config {
+  const [first, , width, height] = args;
+  if (/^(?:SWF|Flash)Object$/.test(name))
+    return { movie: first ?? "", width: width ?? "", height: height ?? "" };
+  if (typeof first === "string") {
+    if (/^\s*[{[]/.test(first)) return readText(first, scope, depth + 1);
+    if (/^(?:unescape|decodeURI)/.test(name)) return decodePercent(first);
+    // What is encoded here is for a Flash movie, which undoes it.
+    if (/^(?:\$|jQuery|getElementById|escape|encodeURI(?:Component)?)$/.test(name)) return first;
+  }
+  return args.some((part) => typeof part === "object") ? args : DYNAMIC;
 }
 
 /** A member of an object, when it has one of that name. */
@@ -100,49 +119,35 @@ export function property(value: Config | undefined, name: string): Config | unde
     : undefined;
 }
 
-function isDynamicName(name: string): boolean {
-  return name.startsWith(DYNAMIC);
-}
-
-function readObject(tokens: readonly ScriptToken[], at: number, scope: Scope, depth: number): Read {
+function readObject(source: Source, at: number, depth: number): Read {
+  const { tokens } = source;
   const value: Record<string, Config> = {};
-  const end = Math.min(tokens[at]?.pair ?? 0, tokens.length);
+  const end = closeOf(tokens, at);
   let next = at + 1;
   while (next < end) {
-    const name = tokens[next]?.text ?? "";
-    if (isDynamicName(name) && tokens[next + 1]?.kind !== "mark") {
+    const name = textAt(tokens, next);
+    const isNamed = isMark(tokens, next + 1, ":");
+    if (name.startsWith(DYNAMIC) && tokens[next + 1]?.kind !== "mark") {
       // A template's `if` between members.
       next++;
       continue;
     }
-    if (isMark(tokens[next + 1], ",}") && tokens[next]?.kind === "name") {
-      if (name !== "__proto__") value[name] = readName(tokens, next, scope, depth).value;
-      next += 2;
-      continue;
-    }
-    if (!isMark(tokens[next + 1], ":")) {
-      next = Math.max(next, skipExpression(tokens, next)) + 1;
-      continue;
-    }
-    const read = readValue(tokens, next + 2, scope, depth + 1);
-    if (name !== "__proto__") value[name] = read.value;
-    next = Math.max(read.next, next + 2) + 1;
+    const from = isNamed ? next + 2 : next;
+    const read = readValue(source, from, depth + 1);
+    const isShort = tokens[next]?.kind === "name" && isMark(tokens, next + 1, ",}");
+    if (name !== "__proto__" && (isNamed || isShort)) value[name] = read.value;
+    next = Math.max(read.next, from) + 1;
   }
   return { value, next: end + 1 };
 }
 
 /** Reads `[a, b]`, or the arguments `(a, b)`. */
-export function readList(
-  tokens: readonly ScriptToken[],
-  at: number,
-  scope: Scope,
-  depth = 0,
-): Read<readonly Config[]> {
+export function readList(source: Source, at: number, depth = 0): Read<readonly Config[]> {
   const value: Config[] = [];
-  const end = Math.min(tokens[at]?.pair ?? 0, tokens.length);
+  const end = closeOf(source.tokens, at);
   let next = at + 1;
   while (next < end) {
-    const read = readValue(tokens, next, scope, depth + 1);
+    const read = readValue(source, next, depth + 1);
     value.push(read.value);
     next = Math.max(read.next, next) + 1;
   }
@@ -150,10 +155,10 @@ export function readList(
 }
 
 /** To the comma, semicolon or bracket that ends what begins at `at`. */
-function skipExpression(tokens: readonly ScriptToken[], at: number): number {
+function skipExpression(tokens: Tokens, at: number): number {
   let next = at;
-  while (next < Math.min(tokens.length, at + MAX_SKIP) && !isMark(tokens[next], ",)]};")) {
-    next = isMark(tokens[next], "([{") ? Math.min(tokens[next]?.pair ?? next, tokens.length) + 1 : next + 1;
+  while (next < Math.min(tokens.length, at + MAX_SKIP) && !isMark(tokens, next, ",)]};")) {
+    next = isMark(tokens, next, "([{") ? closeOf(tokens, next) + 1 : next + 1;
   }
   return next;
 }

@@ -1,3 +1,4 @@
+import { decodeEntities } from "./entities.ts";
 import { splitNameQuery } from "./name-query.ts";
 import type { ParseWarning, Warn } from "./parse-warning.ts";
 import { decodePercent } from "./percent.ts";
@@ -102,9 +103,11 @@ function textOf(value: unknown): string {
 /** Undoes what surrounds an address in a page: white space, entities, a second round of encoding. */
 function clean(text: string, place: ParseWarning["place"], warn: Warn): string {
   const plain = text.replace(/[\t\r\n]+/g, "").trim();
-  const unescaped = plain.replace(/&(?:amp|#0*38|#x0*26);/gi, "&");
+  const unescaped = decodeEntities(plain);
   if (unescaped !== plain) warn("CFX-HTML-AMP-ENTITY", place);
-  if (!/^rtmp[a-z]{0,2}%3a%2f%2f/i.test(unescaped)) return unescaped;
+  // A file name's own colon is escaped so.
+  const encoded = place === "streamer" ? /^rtmp[a-z]{0,2}%3a/i : /^rtmp[a-z]{0,2}%3a%2f%2f/i;
+  if (!encoded.test(unescaped)) return unescaped;
   warn("CFX-FLASHVARS-DOUBLE-ENCODED", place);
   return decodePercent(unescaped);
 }

@@ -21,12 +21,12 @@ export function escapeFileName(name: string): string {
     .replace(/\?/g, "%3F")
     .replace(/^\s+|\s+$/g, encodeURIComponent)
     .replace(/^(rtmp[a-z]{0,2}):(?=\/\/)/i, "$1%3A")
-    .replace(/^&|&(?=(?:amp|#0*38|#x0*26);)/gi, "%26");
+    .replace(/^&|&(?=#?\w{2,7};)/g, "%26");
 }
 
 /** Escapes a file name for use inside a URL. */
 export function escapeUrlPath(name: string): string {
   return encodeURI(name.toWellFormed())
     .replace(/[?#]/g, (character) => (character === "?" ? "%3F" : "%23"))
-    .replace(/^&|&(?=(?:amp|%230*38|%23x0*26);)/gi, "%26");
+    .replace(/^&|&(?=(?:%23)?\w{2,7};)/g, "%26");
 }
