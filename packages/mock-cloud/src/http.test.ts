@@ -111,6 +111,11 @@ describe("requests", () => {
     request.destroy();
   });
 
+  test("an expectation nobody knows is passed over", async () => {
+    const answer = await raw("PUT", "/bucket/expected", { ...AUTHORIZED, expect: "200" }, "x");
+    expect(answer.statusCode).toBe(200);
+  });
+
   test("an upload that may come is asked for", async () => {
     const headers = { ...AUTHORIZED, expect: "100-continue", "content-length": "5" };
     const request = httpRequest(`${endpoint}/bucket/continued`, { method: "PUT", headers });
