@@ -1,15 +1,21 @@
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   type DeleteMarkerEntry,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   type ObjectVersion,
   PutBucketVersioningCommand,
   PutObjectCommand,
   type S3Client,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import type { BlobStore, Store } from "@oxbow/store";
 import fc from "fast-check";
@@ -21,6 +27,21 @@ const KEYS = ["a", "a/b", "a/ü", "b", "\u{1f600}"] as const;
 
 type Step =
   | { readonly kind: "put"; readonly key: string; readonly body: string }
+  /** Written if there is nothing, if it is what the model has, or if it is something else (which it is not). */
+  | {
+      readonly kind: "putIf";
+      readonly key: string;
+      readonly body: string;
+      readonly condition: "absent" | "same" | "other";
+    }
+  /** Part 1 is sent again for each of `bodies`; the last counts, if the upload is completed. */
+  | {
+      readonly kind: "multipart";
+      readonly key: string;
+      readonly bodies: readonly string[];
+      readonly isCompleted: boolean;
+    }
+  | { readonly kind: "deleteMany"; readonly keys: readonly string[] }
   | { readonly kind: "copy"; readonly from: string; readonly key: string }
   | { readonly kind: "delete"; readonly key: string }
   /** Removes a version for good: which one of those there are, newest first. */
@@ -28,13 +49,32 @@ type Step =
   | { readonly kind: "versioning"; readonly status: "Enabled" | "Suspended" };
 
 const key = fc.constantFrom(...KEYS);
+const body = fc.string({ minLength: 1, maxLength: 5 });
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("put" as const), key, body }) },
   {
-    weight: 4,
+    weight: 3,
     arbitrary: fc.record({
-      kind: fc.constant("put" as const),
+      kind: fc.constant("putIf" as const),
       key,
-      body: fc.string({ minLength: 1, maxLength: 5 }),
+      body,
+      condition: fc.constantFrom("absent" as const, "same" as const, "other" as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("multipart" as const),
+      key,
+      bodies: fc.array(body, { minLength: 1, maxLength: 2 }),
+      isCompleted: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("deleteMany" as const),
+      keys: fc.uniqueArray(key, { minLength: 1 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("copy" as const), from: key, key }) },
@@ -125,6 +165,18 @@ async function carryOut(s3: S3Client, model: Model, action: Step): Promise<void>
       model.add(action.key, { id: VersionId, body: action.body });
       return;
     }
+    case "putIf":
+      return await putIf(s3, model, action);
+    case "multipart":
+      return await uploadInParts(s3, model, action);
+    case "deleteMany": {
+      const { Deleted = [] } = await s3.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects: action.keys.map((Key) => ({ Key })) } }),
+      );
+      expect(Deleted.map(({ Key }) => Key)).toEqual(action.keys);
+      for (const { Key = "", DeleteMarkerVersionId } of Deleted) model.delete(Key, DeleteMarkerVersionId);
+      return;
+    }
     case "copy": {
       const body = model.current(action.from);
       const CopySource = `${Bucket}/${encodeURIComponent(action.from)}`;
@@ -155,6 +207,55 @@ async function carryOut(s3: S3Client, model: Model, action: Step): Promise<void>
   }
 }
 
+async function putIf(
+  s3: S3Client,
+  model: Model,
+  { key: Key, body: Body, condition }: Extract<Step, { kind: "putIf" }>,
+): Promise<void> {
+  const isThere = model.current(Key) !== undefined;
+  const etag = isThere ? (await s3.send(new HeadObjectCommand({ Bucket, Key }))).ETag : '"of nothing"';
+  const IfMatch = condition === "same" ? etag : '"of something else"';
+  const put = s3.send(
+    new PutObjectCommand({
+      Bucket,
+      Key,
+      Body,
+      ...(condition === "absent" ? { IfNoneMatch: "*" } : { IfMatch }),
+    }),
+  );
+  if (condition === "absent" ? !isThere : condition === "same" && isThere) {
+    model.add(Key, { id: (await put).VersionId ?? "null", body: Body });
+    return;
+  }
+  const name = condition !== "absent" && !isThere ? "NoSuchKey" : "PreconditionFailed";
+  await expect(put).rejects.toMatchObject({ name });
+}
+
+async function uploadInParts(
+  s3: S3Client,
+  model: Model,
+  { key: Key, bodies, isCompleted }: Extract<Step, { kind: "multipart" }>,
+): Promise<void> {
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+  let ETag: string | undefined;
+  for (const Body of bodies) {
+    ({ ETag } = await s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body })));
+  }
+  if (!isCompleted) {
+    await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    return;
+  }
+  const { VersionId = "null" } = await s3.send(
+    new CompleteMultipartUploadCommand({
+      Bucket,
+      Key,
+      UploadId,
+      MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+    }),
+  );
+  model.add(Key, { id: VersionId, body: bodies.at(-1) });
+}
+
 async function expectSame(s3: S3Client, model: Model): Promise<void> {
   const inOrder = [...model.versions.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
@@ -171,9 +272,25 @@ async function expectSame(s3: S3Client, model: Model): Promise<void> {
       .map(({ name, id, isLatest }) => [name, id, isLatest]);
   expect(listed(Versions)).toEqual(modelled(false));
   expect(listed(DeleteMarkers)).toEqual(modelled(true));
+  const paged = await listByPages(s3);
+  expect(paged).toHaveLength(expectedVersions.length);
+  expect(new Set(paged)).toEqual(new Set(expectedVersions.map(({ name, id }) => `${name} ${id}`)));
   for (const { name, id, body } of expectedVersions) {
     if (body === undefined) continue;
     const got = await s3.send(new GetObjectCommand({ Bucket, Key: name, VersionId: id }));
     expect(await got.Body?.transformToString()).toBe(body);
+  }
+}
+
+/** Key and version of every entry, asked for two at a time; markers of a page come behind its versions. */
+async function listByPages(s3: S3Client): Promise<readonly string[]> {
+  const entries: string[] = [];
+  let from = {};
+  for (;;) {
+    const page = await s3.send(new ListObjectVersionsCommand({ Bucket, MaxKeys: 2, ...from }));
+    const both = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    entries.push(...both.map(({ Key, VersionId }) => `${Key} ${VersionId}`));
+    if (page.IsTruncated !== true) return entries;
+    from = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
   }
 }
