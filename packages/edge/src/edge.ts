@@ -20,6 +20,7 @@ import { MediaLibrary } from "./vod/media-library.ts";
 import { OriginReader } from "./vod/origin-reader.ts";
 import { SegmentCache } from "./vod/segment-cache.ts";
 import { TimerWheel } from "./vod/timer-wheel.ts";
+import { Turns } from "./vod/turns.ts";
 
 /** What an edge is made of: its three ports, and how it behaves. */
 export interface EdgeOptions {
@@ -164,6 +165,7 @@ function createServices(options: EdgeOptions): {
     limits,
     clock,
     wheel: new TimerWheel(clock),
+    turns: new Turns(),
     logger,
     streamNames: options.streamNames ?? "lenient",
     missing: options.missing ?? "report",

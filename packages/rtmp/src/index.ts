@@ -1,5 +1,6 @@
 export type { ChunkLimits } from "./chunk/chunk-limits.ts";
 export { type EncodeSegmentOptions, encodeSegment } from "./chunk/encode-segment.ts";
+export { type BlockIndex, indexBlock } from "./chunk/index-block.ts";
 export { shiftTimestamps } from "./chunk/shift-timestamps.ts";
 export type { NetStatus, PlayFailureCode } from "./command/net-status.ts";
 export { digestHandshake } from "./handshake/digest-handshake.ts";

@@ -9,6 +9,7 @@ import type { DistributionDirectory } from "../ports.ts";
 import type { MediaLibrary } from "../vod/media-library.ts";
 import type { SegmentCache } from "../vod/segment-cache.ts";
 import type { TimerWheel } from "../vod/timer-wheel.ts";
+import type { Turns } from "../vod/turns.ts";
 import type { Viewers } from "./viewers.ts";
 
 /** What every server of the edge works with. */
@@ -23,6 +24,7 @@ export interface EdgeServices {
   readonly limits: EdgeLimits;
   readonly clock: EdgeClock;
   readonly wheel: TimerWheel;
+  readonly turns: Turns;
   readonly logger: EdgeLogger;
   readonly streamNames: StreamNames;
   /** Whether the play of a missing file is answered, or waits for the file. */

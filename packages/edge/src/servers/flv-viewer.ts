@@ -3,7 +3,7 @@ import type { NamedStream } from "../access/authorize-stream.ts";
 import type { ByteFault } from "../faults.ts";
 import { RTMP_LOG_FIELDS, type RtmpLogEvent, rtmpLogLine } from "../logs/rtmp-record.ts";
 import type { StreamingEdgeDistribution } from "../ports.ts";
-import { flvBlocks, flvHead } from "../vod/flv-blocks.ts";
+import { flvBlocks, flvHead, sharedFlvBlocks } from "../vod/flv-blocks.ts";
 import type { OpenedMedia, StartPoint } from "../vod/media-library.ts";
 import { type MediaOutput, Playback } from "../vod/playback.ts";
 import type { Block } from "../vod/segment-cache.ts";
@@ -64,7 +64,7 @@ export class FlvViewer {
     this.#gate = new MediaGate({
       ...services,
       fault: options.fault,
-      send: channel.write,
+      send: (pieces) => pieces.map(channel.write).every((hasRoom) => hasRoom),
       cut: (reason) => {
         if (reason !== "fault") services.metrics.refused.inc({ reason });
         this.#leave();
@@ -80,6 +80,7 @@ export class FlvViewer {
       library: services.library,
       clock: services.clock,
       wheel: services.wheel,
+      turns: services.turns,
       bufferMs: options.bufferMs,
       output: this.#output(),
     });
@@ -154,8 +155,8 @@ export class FlvViewer {
     return {
       encode: (cached, span) =>
         span === undefined
-          ? services.segments.encoded(cached, "flv", () => flvBlocks(cached.segment, undefined))
-          : flvBlocks(cached.segment, span),
+          ? services.segments.encoded(cached, "flv", () => sharedFlvBlocks(cached))
+          : flvBlocks(cached, span),
       write: (block) => this.#gate.write(block),
       bufferFull: () => undefined,
       complete: () => {

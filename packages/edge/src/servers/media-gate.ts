@@ -10,7 +10,7 @@ export interface MediaGateOptions {
   readonly limits: EdgeLimits;
   readonly fault: ByteFault | undefined;
   /** Hands bytes to the socket; false when they wait there. */
-  readonly send: (bytes: Uint8Array) => boolean;
+  readonly send: (pieces: readonly Uint8Array[]) => boolean;
   /** Ends the connection at once. */
   readonly cut: (reason: "viewer-bytes" | "stall-timeout" | "fault") => void;
   readonly countBytes: (byteLength: number) => void;
@@ -27,14 +27,14 @@ export class MediaGate {
   }
 
   /** Sends a block; false when the next one has to wait for `drained()`. */
-  write({ bytes }: Block): boolean {
+  write({ bytes, pieces = [bytes] }: Block): boolean {
     const { fault, limits, send, cut, countBytes } = this.#options;
     const room = (fault?.atByte ?? Number.POSITIVE_INFINITY) - this.#sentBytes;
     const isStruck = room < bytes.length;
-    const part = isStruck ? bytes.subarray(0, Math.max(0, room)) : bytes;
+    const byteLength = isStruck ? Math.max(0, room) : bytes.length;
     this.#sentBytes += bytes.length;
-    countBytes(part.length);
-    const hasRoom = part.length === 0 || send(part);
+    countBytes(byteLength);
+    const hasRoom = byteLength === 0 || send(isStruck ? beginningOf(pieces, byteLength) : pieces);
     if (isStruck) {
       if (fault?.kind === "truncate") cut("fault");
       return false;
@@ -61,4 +61,13 @@ export class MediaGate {
     const { wheel, limits, cut, clock } = this.#options;
     this.#cancelStall ??= wheel.schedule(clock.nowMs() + limits.stallTimeoutMs, () => cut("stall-timeout"));
   }
+}
+
+function beginningOf(pieces: readonly Uint8Array[], byteLength: number): readonly Uint8Array[] {
+  let left = byteLength;
+  return pieces.flatMap((piece) => {
+    const part = piece.subarray(0, left);
+    left -= part.length;
+    return part.length === 0 ? [] : [part];
+  });
 }

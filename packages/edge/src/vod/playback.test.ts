@@ -10,6 +10,7 @@ import { OriginReader } from "./origin-reader.ts";
 import { type MediaOutput, Playback } from "./playback.ts";
 import { type Block, SegmentCache } from "./segment-cache.ts";
 import { TimerWheel } from "./timer-wheel.ts";
+import { Turns } from "./turns.ts";
 
 const CLOCK_FLV = readFileSync(sampleFile("videos/clock.flv"));
 /** Segments of the sample begin every two seconds. */
@@ -37,7 +38,7 @@ async function setUp(bufferMs: number, { isLoaded = true, cacheBytes = 1 << 20 }
   const seen = { blocks: [] as Block[], full: 0, completed: 0, failures: [] as unknown[], stalls: 0 };
   let hasRoom = true;
   const output: MediaOutput = {
-    encode: ({ segment }, span) => flvBlocks(segment, span),
+    encode: (cached, span) => flvBlocks(cached, span),
     write: (block) => {
       seen.blocks.push(block);
       return hasRoom;
@@ -47,7 +48,8 @@ async function setUp(bufferMs: number, { isLoaded = true, cacheBytes = 1 << 20 }
     fail: (error) => seen.failures.push(error),
     stalled: () => (seen.stalls += 1),
   };
-  const playback = new Playback({ media, library, clock, wheel: new TimerWheel(clock), output, bufferMs });
+  const wheel = new TimerWheel(clock);
+  const playback = new Playback({ media, library, clock, wheel, turns: new Turns(), output, bufferMs });
   return {
     ...{ clock, library, media, playback, seen, source },
     setRoom: (room: boolean) => {

@@ -3,6 +3,7 @@ import type { EdgeClock } from "../clock.ts";
 import type { MediaLibrary, OpenedMedia, StartPoint } from "./media-library.ts";
 import type { Block, CachedSegment } from "./segment-cache.ts";
 import type { TimerWheel } from "./timer-wheel.ts";
+import type { Turns } from "./turns.ts";
 
 /** Packets `from` to `to` (half-open) of a segment. */
 export interface PacketSpan {
@@ -31,6 +32,7 @@ export interface PlaybackOptions {
   readonly library: MediaLibrary;
   readonly clock: EdgeClock;
   readonly wheel: TimerWheel;
+  readonly turns: Turns;
   readonly output: MediaOutput;
   /** Media time is sent this far ahead of the clock. */
   readonly bufferMs: number;
@@ -39,6 +41,8 @@ export interface PlaybackOptions {
 /** Where a playback stands. `idle`: nothing left to send, or not begun. */
 type PlaybackState = "idle" | "playing" | "paused" | "closed";
 
+/** What is written before others have their turn: all that is due at a common rate, one block of a high one. */
+const TURN_BYTES = 192 << 10;
 /** With less than this ahead, a wake-up that comes a tick late would be heard. */
 const MIN_BUFFER_MS = 1000;
 
@@ -68,6 +72,8 @@ export class Playback {
   #sentUntilMs = 0;
   #pausedAtMs = 0;
   #isReaderFull = false;
+  /** Written in this turn. */
+  #turnBytes = 0;
   #cancelTimer: (() => void) | undefined;
   /** Counts up whenever what is being fetched is not wanted any more. */
   #generation = 0;
@@ -222,9 +228,11 @@ export class Playback {
 
   /** Sends whatever is due and fits; arranges to be called again otherwise. */
   #pump(): void {
+    this.#turnBytes = 0;
     try {
       while (this.#state === "playing" && !this.#isReaderFull && this.#cancelTimer === undefined) {
-        if (!this.#step()) return;
+        if (this.#turnBytes >= TURN_BYTES) this.#cancelTimer = this.#options.turns.next(() => this.#wake());
+        else if (!this.#step()) return;
       }
     } catch (error) {
       this.#fail(error, this.#generation);
@@ -250,6 +258,7 @@ export class Playback {
     this.#blockIndex += 1;
     if (block === undefined) return;
     this.#sentUntilMs = block.lastDtsMs;
+    this.#turnBytes += block.bytes.length;
     if (!this.#options.output.write(block)) {
       this.#isReaderFull = true;
       this.#options.output.stalled();

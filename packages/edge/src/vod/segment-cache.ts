@@ -4,6 +4,10 @@ import { ByteLru } from "./byte-lru.ts";
 /** Whole messages (or tags) that can be written as they are, whatever was written before. */
 export interface Block {
   readonly bytes: Uint8Array;
+  /** `bytes` for a viewer whose clock began elsewhere: as many, in pieces that share all but the timestamps. */
+  readonly pieces?: readonly Uint8Array[];
+  /** Of RTMP: where the headers begin that hold a timestamp. */
+  readonly fullHeaders?: readonly number[];
   /** Decoding time of its last packet: what a viewer has once it has the block. */
   readonly lastDtsMs: number;
 }
@@ -11,7 +15,24 @@ export interface Block {
 /** A segment and the wire bytes that were made from it. */
 export interface CachedSegment {
   readonly key: string;
+  /** Its `tags` are FLV tags until `areTagsMoved`; from then on they hold the bodies and other headers. */
   readonly segment: Segment;
+  readonly areTagsMoved: boolean;
+  readonly variants: ReadonlyMap<string, readonly Block[]>;
+}
+
+/** The wire bytes of a whole segment. */
+export interface EncodedBlocks {
+  readonly blocks: readonly Block[];
+  /** What they hold of their own; 0 for views of the segment. */
+  readonly byteLength: number;
+  /** The segment with its bodies in these very bytes, so that they need not be kept twice. */
+  readonly segment: Segment | undefined;
+}
+
+interface Entry extends CachedSegment {
+  segment: Segment;
+  areTagsMoved: boolean;
   readonly variants: Map<string, readonly Block[]>;
 }
 
@@ -20,7 +41,7 @@ export interface CachedSegment {
  * viewers of a file get the same bytes: they are made once.
  */
 export class SegmentCache {
-  readonly #entries: ByteLru<CachedSegment>;
+  readonly #entries: ByteLru<Entry>;
   readonly #inFlight = new Map<string, Promise<CachedSegment>>();
   readonly #lookup: (distributionId: string, isHit: boolean) => void;
 
@@ -49,7 +70,7 @@ export class SegmentCache {
     if (known !== undefined) return known;
     const flight = read()
       .then((segment) => {
-        const entry: CachedSegment = { key, segment, variants: new Map() };
+        const entry: Entry = { key, segment, areTagsMoved: false, variants: new Map() };
         this.#entries.set(key, entry, segment.tags.length);
         return entry;
       })
@@ -58,18 +79,25 @@ export class SegmentCache {
     return flight;
   }
 
-  /** The wire bytes of a whole segment in the form that `variant` names. */
-  encoded(entry: CachedSegment, variant: string, encode: () => readonly Block[]): readonly Block[] {
-    const known = entry.variants.get(variant);
+  /** The wire bytes of a whole segment in the form that `variant` names; made by `encode` when first asked for. */
+  encoded(cached: CachedSegment, variant: string, encode: () => EncodedBlocks): readonly Block[] {
+    const known = cached.variants.get(variant);
     if (known !== undefined) return known;
-    const blocks = encode();
-    entry.variants.set(variant, blocks);
-    const { tags } = entry.segment;
-    const ownBytes = blocks.reduce(
-      (sum, { bytes }) => (bytes.buffer === tags.buffer ? sum : sum + bytes.length),
-      0,
+    const { blocks, byteLength, segment } = encode();
+    const entry = this.#entries.get(cached.key);
+    // Evicted since: whoever plays it still has it, but nobody will find what is kept of it.
+    if (entry !== cached) return blocks;
+    let growth = byteLength;
+    const areTagsSent = [...entry.variants.values()].some(
+      ([block]) => block?.bytes.buffer === entry.segment.tags.buffer,
     );
-    this.#entries.grow(entry.key, ownBytes);
+    if (segment !== undefined && !areTagsSent) {
+      growth -= entry.segment.tags.length;
+      entry.segment = segment;
+      entry.areTagsMoved = true;
+    }
+    entry.variants.set(variant, blocks);
+    this.#entries.grow(entry.key, growth);
     return blocks;
   }
 }

@@ -9,6 +9,7 @@ import { CLIENT_CHUNK_LIMITS } from "./chunk-limits.ts";
 import { ChunkReader } from "./chunk-reader.ts";
 import { writeChunks } from "./chunk-writer.ts";
 import { type EncodeSegmentOptions, encodeSegment } from "./encode-segment.ts";
+import { indexBlock } from "./index-block.ts";
 import type { RawMessage } from "./raw-message.ts";
 import { shiftTimestamps } from "./shift-timestamps.ts";
 
@@ -175,7 +176,7 @@ test.for([128, 4096, 60_000])(
   (chunkSize) => {
     const block = encodeSegment(REAL, { chunkSize, msid: 1 });
     for (const offset of [0, 1, -1, -1000, 100_000]) {
-      const pieces = shiftTimestamps(block, chunkSize, offset);
+      const pieces = shiftTimestamps(block, indexBlock(block, chunkSize), offset);
       expect(concat(pieces ?? [])).toEqual(
         encodeSegment(REAL, { chunkSize, msid: 1, timestampOffsetMs: offset }),
       );
@@ -186,10 +187,27 @@ test.for([128, 4096, 60_000])(
 test("shifting changes headers, shares bodies, and leaves the block as it was", () => {
   const block = encodeSegment(REAL, { chunkSize: 4096, msid: 1 });
   const before = block.slice();
-  const pieces = shiftTimestamps(block, 4096, 77) ?? [];
+  const pieces = shiftTimestamps(block, indexBlock(block, 4096), 77) ?? [];
   const copied = pieces.filter(({ buffer }) => buffer !== block.buffer);
   expect(copied.map(({ length }) => length)).toEqual([12, 12]);
   expect(block).toEqual(before);
+});
+
+test.for([
+  { chunkSize: 128, hasWholeBodies: false },
+  { chunkSize: 60_000, hasWholeBodies: true },
+])("an index finds the bodies, in chunks of $chunkSize bytes", ({ chunkSize, hasWholeBodies }) => {
+  const block = encodeSegment(REAL, { chunkSize, msid: 1 });
+  const index = indexBlock(block, chunkSize);
+  expect(index.hasWholeBodies).toBe(hasWholeBodies);
+  expect(index.fullHeaders).toHaveLength(2);
+  const opening = Math.min(chunkSize, 16);
+  expect([...index.bodyOffset].map((at) => block.slice(at, at + opening))).toEqual(
+    rowsOf(REAL).map(({ body }, row) => {
+      const at = index.bodyOffset[row] ?? 0;
+      return body.length < opening ? block.slice(at, at + opening) : body.slice(0, opening);
+    }),
+  );
 });
 
 test("a step back and an extended distance are shifted as well", () => {
@@ -201,7 +219,7 @@ test("a step back and an extended distance are shifted as well", () => {
   ]);
   const block = encodeSegment(segment, { chunkSize: 128, msid: 1 });
   const shifted = encodeSegment(segment, { chunkSize: 128, msid: 1, timestampOffsetMs: 50 });
-  expect(concat(shiftTimestamps(block, 128, 50) ?? [])).toEqual(shifted);
+  expect(concat(shiftTimestamps(block, indexBlock(block, 128), 50) ?? [])).toEqual(shifted);
 });
 
 test("says where shifting is not enough", () => {
@@ -212,10 +230,11 @@ test("says where shifting is not enough", () => {
     ]),
     { chunkSize: 128, msid: 1 },
   );
-  expect(shiftTimestamps(block, 128, -90)).toBeDefined();
-  expect(shiftTimestamps(block, 128, -91)).toBeUndefined();
-  expect(shiftTimestamps(block, 128, 0xfffffe - 100)).toBeDefined();
-  expect(shiftTimestamps(block, 128, 0xffffff - 100)).toBeUndefined();
+  const index = indexBlock(block, 128);
+  expect(shiftTimestamps(block, index, -90)).toBeDefined();
+  expect(shiftTimestamps(block, index, -91)).toBeUndefined();
+  expect(shiftTimestamps(block, index, 0xfffffe - 100)).toBeDefined();
+  expect(shiftTimestamps(block, index, 0xffffff - 100)).toBeUndefined();
   const late = encodeSegment(segmentOf([[VIDEO, 0xffffff, 3]]), { chunkSize: 128, msid: 1 });
-  expect(shiftTimestamps(late, 128, -1000)).toBeUndefined();
+  expect(shiftTimestamps(late, indexBlock(late, 128), -1000)).toBeUndefined();
 });

@@ -5,7 +5,13 @@ import type { NamedStream } from "../../access/authorize-stream.ts";
 import type { ByteFault } from "../../faults.ts";
 import type { OpenedMedia, StartPoint } from "../../vod/media-library.ts";
 import { type MediaOutput, Playback } from "../../vod/playback.ts";
-import { type RtmpForm, rtmpBlocks, rtmpFormName } from "../../vod/rtmp-blocks.ts";
+import {
+  encodeBlocks,
+  type RtmpForm,
+  rtmpFormName,
+  sharedRtmpBlocks,
+  shiftedBlocks,
+} from "../../vod/rtmp-blocks.ts";
 import type { EdgeServices } from "../edge-services.ts";
 import { MediaGate } from "../media-gate.ts";
 
@@ -84,7 +90,8 @@ export class RtmpStream {
     this.stop();
     const { services, cut, countBytes } = this.#host;
     this.#name = play.stream;
-    this.#offsetMs = play.isRelative ? -play.from.ms : 0;
+    // Whole, so that a shared timestamp and one of his own round alike.
+    this.#offsetMs = play.isRelative ? -Math.round(play.from.ms) : 0;
     this.#playBytes = 0;
     this.#gate = new MediaGate({
       ...services,
@@ -94,8 +101,8 @@ export class RtmpStream {
         this.#playBytes += byteLength;
         countBytes(byteLength);
       },
-      send: (bytes) => {
-        this.#host.session.sendMedia(bytes);
+      send: (pieces) => {
+        for (const piece of pieces) this.#host.session.sendMedia(piece);
         return this.#host.flush();
       },
     });
@@ -104,6 +111,7 @@ export class RtmpStream {
       library: services.library,
       clock: services.clock,
       wheel: services.wheel,
+      turns: services.turns,
       bufferMs: this.#bufferMs,
       output: this.#output(),
     });
@@ -184,13 +192,14 @@ export class RtmpStream {
     return {
       encode: (cached, span) => {
         const form = this.#form();
-        // Who began in the middle has a clock of his own: nobody else would use his bytes.
-        const isShared = span === undefined && form.timestampOffsetMs === 0;
-        return isShared
-          ? services.segments.encoded(cached, rtmpFormName(form), () =>
-              rtmpBlocks(cached.segment, span, form),
-            )
-          : rtmpBlocks(cached.segment, span, form);
+        if (span !== undefined) return encodeBlocks(cached.segment, span, form, this.#offsetMs);
+        const shared = services.segments.encoded(cached, rtmpFormName(form), () =>
+          sharedRtmpBlocks(cached.segment, form),
+        );
+        return (
+          shiftedBlocks(shared, this.#offsetMs) ??
+          encodeBlocks(cached.segment, undefined, form, this.#offsetMs)
+        );
       },
       write: (block) => {
         if (this.#isBufferFull) session.notifyBuffer(this.msid, "bufferReady");
@@ -223,7 +232,6 @@ export class RtmpStream {
     return {
       chunkSize: this.#host.session.chunkSize,
       msid: this.msid,
-      timestampOffsetMs: this.#offsetMs,
       audio: this.#audio,
       video: this.#video,
     };
