@@ -7,6 +7,7 @@ export {
   TEST_CREDENTIAL,
 } from "./accounts.ts";
 export type { AuthMode } from "./authenticate.ts";
+export { FilteredBody } from "./body/filtered-body.ts";
 export { CLOUDFRONT_API_VERSIONS, CURRENT_API_VERSION } from "./cloudfront-versions.ts";
 export type { Dialect, DialectOperation } from "./dialect.ts";
 export type { Fault, FaultHook } from "./fault.ts";

@@ -24,7 +24,7 @@ function validateStructure(
   violations: Violation[],
 ): void {
   const record = value as Readonly<Record<string, unknown>>;
-  for (const member of shape.members) {
+  for (const member of checkedMembers(shape)) {
     const part = record[member.name];
     const memberWhere = where ?? whereOf(member);
     if (part === undefined || part === null) {
@@ -36,7 +36,7 @@ function validateStructure(
           wireName: member.at === "" ? member.xmlName : member.at,
         });
       }
-    } else if (needsVisit(member.shape)) {
+    } else {
       validateValue(
         part,
         member.shape,
@@ -47,6 +47,18 @@ function validateStructure(
       );
     }
   }
+}
+
+const checked = new WeakMap<StructureShape, readonly Member[]>();
+
+/** Members there is something to check about; of an upload's fifty these are a handful. */
+function checkedMembers(shape: StructureShape): readonly Member[] {
+  let members = checked.get(shape);
+  if (members === undefined) {
+    members = shape.members.filter((member) => member.isRequired || needsVisit(member.shape));
+    checked.set(shape, members);
+  }
+  return members;
 }
 
 function validateValue(

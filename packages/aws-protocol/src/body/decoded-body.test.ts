@@ -23,8 +23,10 @@ test.for([
     const parts = Array.from({ length: Math.ceil(wire.length / step) }, (_, i) =>
       Buffer.from(wire.slice(i * step, (i + 1) * step)),
     );
-    const { body } = decodeBody(requestOf(Readable.from(parts, { objectMode: false }), headers), undefined);
-    expect((await buffer(body)).toString()).toBe("hello");
+    const open = () =>
+      decodeBody(requestOf(Readable.from(parts, { objectMode: false }), headers), undefined).body;
+    expect((await buffer(open())).toString()).toBe("hello");
+    expect(Buffer.from(await open().collect()).toString()).toBe("hello");
   }
 });
 
@@ -68,8 +70,9 @@ test.for([
     "MalformedTrailerError",
   ],
 ] as const)("fails for %s", async ([, headers, wire, code], { expect }) => {
-  const { body } = decodeBody(requestOf(Readable.from([Buffer.from(wire)]), headers), undefined);
-  await expect(buffer(body)).rejects.toMatchObject({ code });
+  const open = () => decodeBody(requestOf(Readable.from([Buffer.from(wire)]), headers), undefined).body;
+  await expect(buffer(open())).rejects.toMatchObject({ code });
+  await expect(open().collect()).rejects.toMatchObject({ code });
 });
 
 test.for([
@@ -88,6 +91,25 @@ test("fails when the client breaks off", async () => {
   source.write("hel");
   body.once("data", () => source.destroy());
   await expect(buffer(body)).rejects.toMatchObject({ code: "IncompleteBody" });
+});
+
+test("fails when the client breaks off what is collected", async () => {
+  const source = new PassThrough();
+  const { body } = decodeBody(requestOf(source, { "x-amz-content-sha256": sha256("hello") }), undefined);
+  const collected = body.collect();
+  source.write("hel");
+  source.destroy();
+  await expect(collected).rejects.toMatchObject({ code: "IncompleteBody" });
+});
+
+test("lets go of the source, but does not destroy it, when what is collected is refused", async () => {
+  const source = new PassThrough();
+  const headers = { ...CHUNKED, "x-amz-decoded-content-length": "5" };
+  const { body } = decodeBody(requestOf(source, headers), undefined);
+  const collected = body.collect();
+  source.write("no framing\r\n");
+  await expect(collected).rejects.toMatchObject({ code: "IncompleteBody" });
+  expect([source.destroyed, source.isPaused()]).toEqual([false, true]);
 });
 
 test("does not touch the source before it is read, nor destroy it when it is abandoned", async () => {

@@ -2,7 +2,7 @@
  * The body of an upload as its handler should see it: `aws-chunked` framing taken off, length, content hash and chunk
  * signatures checked while it flows. What does not hold makes the stream fail with a `ServiceError`.
  */
-import { createHash, type Hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { AwsRequest } from "../http.ts";
 import type { ChunkVerifier } from "../signature/chunk-verifier.ts";
@@ -19,7 +19,7 @@ import { type BodyFilter, FilteredBody } from "./filtered-body.ts";
 
 /** A body and what may come after it. */
 export interface DecodedBody {
-  readonly body: Readable;
+  readonly body: FilteredBody;
   /** Decoded length in bytes, where the request tells. */
   readonly length: number | undefined;
   /** Trailing headers; empty until the body has ended. */
@@ -107,26 +107,36 @@ class ChunkedFilter implements BodyFilter {
 class LengthFilter implements BodyFilter {
   readonly #expectedLength: number | undefined;
   readonly #declaredSha256: string | undefined;
-  readonly #hash: Hash | undefined;
+  #hash: Hash | undefined;
+  /** Of a body that came in one piece. */
+  #wholeSha256: string | undefined;
   #length = 0;
 
   constructor(expectedLength: number | undefined, declaredSha256: string | undefined) {
     this.#expectedLength = expectedLength;
     this.#declaredSha256 = declaredSha256;
-    this.#hash = declaredSha256 === undefined ? undefined : createHash("sha256");
   }
 
   accept(bytes: Uint8Array): readonly Uint8Array[] {
     this.#length += bytes.byteLength;
-    this.#hash?.update(bytes);
+    if (this.#declaredSha256 !== undefined) this.#digest(bytes);
     return [bytes];
   }
 
   finish(): void {
     if (this.#expectedLength !== undefined && this.#length !== this.#expectedLength) throw incompleteBody();
-    if (this.#hash === undefined || this.#declaredSha256 === undefined) return;
-    const computed = this.#hash.digest("hex");
+    if (this.#declaredSha256 === undefined) return;
+    const computed = this.#wholeSha256 ?? (this.#hash ?? createHash("sha256")).digest("hex");
     if (computed !== this.#declaredSha256) throw contentSha256Mismatch(this.#declaredSha256, computed);
+  }
+
+  #digest(bytes: Uint8Array): void {
+    if (this.#hash === undefined && bytes.byteLength === this.#expectedLength) {
+      this.#wholeSha256 = hash("sha256", bytes);
+      return;
+    }
+    this.#hash ??= createHash("sha256");
+    this.#hash.update(bytes);
   }
 }
 

@@ -26,6 +26,50 @@ export class FilteredBody extends Readable {
     this.#filter = filter;
   }
 
+  /**
+   * The whole body, instead of reading it piece by piece: for small ones half the price, since nothing is queued.
+   *
+   * @throws ServiceError what the filter refuses it with; IncompleteBody when it is cut off
+   */
+  collect(): Promise<Uint8Array> {
+    if (this.#isStarted) throw new TypeError("a body that is being read cannot be collected");
+    this.#isStarted = true;
+    const source = this.#source;
+    return new Promise((resolve, reject) => {
+      const parts: Uint8Array[] = [];
+      const fail = (error: unknown): void => {
+        source.off("data", onData);
+        source.off("end", onEnd);
+        // The error listener stays: a source that fails later must not take the process with it.
+        source.pause();
+        reject(error);
+      };
+      const onData = (bytes: Uint8Array): void => {
+        try {
+          for (const part of this.#filter.accept(bytes)) parts.push(part);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      const onEnd = (): void => {
+        try {
+          this.#filter.finish();
+          const [first] = parts;
+          resolve(parts.length === 1 && first !== undefined ? first : Buffer.concat(parts));
+        } catch (error) {
+          fail(error);
+        }
+      };
+      const onCutOff = (): void => {
+        if (!source.readableEnded) fail(terminatedUnexpectedly());
+      };
+      source.on("data", onData);
+      source.on("end", onEnd);
+      source.on("error", onCutOff);
+      source.on("close", onCutOff);
+    });
+  }
+
   override _read(): void {
     if (!this.#isStarted) {
       this.#isStarted = true;

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { FilteredBody } from "@oxbow/aws-protocol";
 import type { BlobWriter } from "@oxbow/store";
 import {
   type ChecksumAlgorithm,
@@ -111,6 +112,7 @@ function readWhole(body: UploadBody): Promise<Uint8Array> {
   if (body === undefined) return Promise.resolve(new Uint8Array(0));
   if (typeof body === "string") return Promise.resolve(Buffer.from(body));
   if (body instanceof Uint8Array) return Promise.resolve(body);
+  if (body instanceof FilteredBody) return body.collect();
   // Events, not iteration: half the price for a body of one chunk.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
