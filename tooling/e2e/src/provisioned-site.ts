@@ -41,6 +41,7 @@ export async function provisionSite(player: string): Promise<ProvisionedSite> {
     edgePort: 0,
     deployDelayMs: 50,
     logLevel: "silent",
+    hasConsole: true,
   });
   const clients = createSiteClients(cloud.clientConfig());
   const edgePort = new URL(cloud.edge).port;

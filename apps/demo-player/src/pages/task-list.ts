@@ -42,7 +42,9 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   function act(action: Action, task?: number): void {
     if (isBusy || !name.reportValidity()) return;
-    if (task === 2 || task === undefined) isChosen = action === "apply";
+    // The choice of step 2 is the page's to remember: it leaves no trace in the cloud.
+    if (action === "apply") isChosen ||= task === undefined || task >= 2;
+    else if (task === undefined || task <= 2) isChosen = false;
     void run(action, task);
   }
 
@@ -88,6 +90,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   function showStates(plan: readonly PlanStep[], site: StreamedSite | undefined, word: string): void {
     const states = statesOf(plan, isChosen);
+    isChosen ||= states[1]?.isDone === true;
     const first = states.findIndex(({ isDone }) => !isDone) + 1;
     for (const [index, step] of steps.entries()) {
       const state = states[index];

@@ -108,14 +108,9 @@ async function* applyPart(
 
 async function* takeOffAir(site: StreamingSite, clients: SiteClients): AsyncGenerator<object> {
   const plan = await planStreamingSite({ ...site, enabled: false }, clients);
-  const steps = plan.steps.filter(
-    ({ kind, action }) => kind.endsWith("-distribution") && action === "change",
-  );
-  const wait = plan.steps.filter(({ kind }) => kind === "deployment");
-  yield* applyPart(plan, clients, [
-    ...steps,
-    ...wait.map((step) => ({ ...step, action: "change" as const })),
-  ]);
+  const isOfIt = (kind: string): boolean => kind.endsWith("-distribution") || kind === "deployment";
+  const steps = plan.steps.filter(({ kind, action }) => isOfIt(kind) && action === "change");
+  yield* applyPart(plan, clients, steps);
 }
 
 async function* destroy(

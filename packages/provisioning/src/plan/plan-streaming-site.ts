@@ -37,15 +37,16 @@ export async function planStreamingSite(site: StreamingSite, clients: SiteClient
   const player = folder === undefined ? [] : await listSiteFiles(folder);
   const state = await readSiteState(clients, site);
 
+  const distributions = [webStep(site, state), streamingStep(site, state)] as const;
   const steps: PlanStep[] = [
     ...bucketsOf(site).map((bucket) => step(1, "bucket", bucket, bucketChanges(state.buckets.get(bucket)))),
     ...accessSteps(site, state),
     ...(folder === undefined ? [] : await objectSteps(3, folder.bucket, player, { site, state, clients })),
-    webStep(site, state),
+    distributions[0],
     ...(await objectSteps(5, site.media.bucket, media, { site, state, clients })),
-    streamingStep(site, state),
+    distributions[1],
     ...configurationSteps(site, state, media),
-    deploymentStep(state),
+    deploymentStep(state, distributions),
   ];
   const all = [...findings, ...foreignObjects(site, state, media, player)];
   return { site, findings: all, steps, hasChanges: steps.some(({ action }) => action !== "keep") };
@@ -143,8 +144,10 @@ function configurationSteps(
   ];
 }
 
-function deploymentStep({ web, streaming }: SiteState): PlanStep {
-  const isDeployed = web?.isDeployed === true && streaming?.isDeployed === true;
+/** Whatever is changed first has to be deployed anew, however it stands now. */
+function deploymentStep({ web, streaming }: SiteState, distributions: readonly PlanStep[]): PlanStep {
+  const isLeft = distributions.every(({ action }) => action === "keep");
+  const isDeployed = isLeft && web?.isDeployed === true && streaming?.isDeployed === true;
   return step(
     8,
     "deployment",
