@@ -210,6 +210,8 @@ describe("drift", () => {
       "change object:holiday-media/readme.txt acl",
       "change object:holiday-media/videos/notes.txt content",
       "change streaming-distribution:holiday Enabled",
+      // What is changed is waited for.
+      "change deployment:both distributions Status",
     ]);
     await apply(siteOf());
     expect(changesOf(await planStreamingSite(siteOf(), clients))).toEqual([]);
