@@ -47,6 +47,13 @@ export interface FlvViewerOptions {
   readonly channel: FlvChannel;
 }
 
+/**
+ * Media sent at once, and when the rest of the buffer follows: a browser that gets all of it at once has its hands full
+ * with the bytes while it should show the first picture.
+ */
+const FIRST_BURST_MS = 1000;
+const REST_AFTER_MS = 50;
+
 /** Sends one viewer a file as FLV, paced. */
 export class FlvViewer {
   readonly #options: FlvViewerOptions;
@@ -55,6 +62,7 @@ export class FlvViewer {
   readonly #viewer: Viewer;
   readonly #clientId = randomBytes(16).toString("hex");
   #bytesSent = 0;
+  #cancelRest = (): void => undefined;
   #isGone = false;
 
   constructor(options: FlvViewerOptions) {
@@ -65,6 +73,7 @@ export class FlvViewer {
       ...services,
       fault: options.fault,
       send: (pieces) => pieces.map(channel.write).every((hasRoom) => hasRoom),
+      flush: () => true,
       cut: (reason) => {
         if (reason !== "fault") services.metrics.refused.inc({ reason });
         this.#leave();
@@ -81,7 +90,7 @@ export class FlvViewer {
       clock: services.clock,
       wheel: services.wheel,
       turns: services.turns,
-      bufferMs: options.bufferMs,
+      bufferMs: Math.min(options.bufferMs, FIRST_BURST_MS),
       output: this.#output(),
     });
     this.#viewer = {
@@ -99,13 +108,15 @@ export class FlvViewer {
   }
 
   start(): void {
-    const { services, media, from } = this.#options;
+    const { services, media, from, bufferMs } = this.#options;
     services.viewers.add(this.#viewer);
     this.#record("connect");
     this.#record("play");
     const head: Block = { bytes: flvHead(media.file, from.ms), lastDtsMs: from.ms };
     this.#gate.write(head);
     this.#playback.start(from, -1);
+    const restAtMs = services.clock.nowMs() + REST_AFTER_MS;
+    this.#cancelRest = services.wheel.schedule(restAtMs, () => this.#playback.setBufferMs(bufferMs));
   }
 
   /** The channel has taken everything. */
@@ -122,6 +133,7 @@ export class FlvViewer {
   #leave(): void {
     if (this.#isGone) return;
     this.#isGone = true;
+    this.#cancelRest();
     this.#playback.close();
     this.#gate.close();
     this.#record("stop");
@@ -158,6 +170,7 @@ export class FlvViewer {
           ? services.segments.encoded(cached, "flv", () => sharedFlvBlocks(cached))
           : flvBlocks(cached, span),
       write: (block) => this.#gate.write(block),
+      flush: () => this.#gate.flush(),
       bufferFull: () => undefined,
       complete: () => {
         this.#leave();

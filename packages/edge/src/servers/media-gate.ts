@@ -11,6 +11,8 @@ export interface MediaGateOptions {
   readonly fault: ByteFault | undefined;
   /** Hands bytes to the socket; false when they wait there. */
   readonly send: (pieces: readonly Uint8Array[]) => boolean;
+  /** Sends what `send` has gathered; false as there. */
+  readonly flush: () => boolean;
   /** Ends the connection at once. */
   readonly cut: (reason: "viewer-bytes" | "stall-timeout" | "fault") => void;
   readonly countBytes: (byteLength: number) => void;
@@ -43,6 +45,13 @@ export class MediaGate {
       cut("viewer-bytes");
       return false;
     }
+    if (!hasRoom) this.#watchStall();
+    return hasRoom;
+  }
+
+  /** Sends what was gathered of the blocks so far; false when the next one has to wait for `drained()`. */
+  flush(): boolean {
+    const hasRoom = this.#options.flush();
     if (!hasRoom) this.#watchStall();
     return hasRoom;
   }

@@ -43,6 +43,7 @@ async function setUp(bufferMs: number, { isLoaded = true, cacheBytes = 1 << 20 }
       seen.blocks.push(block);
       return hasRoom;
     },
+    flush: () => true,
     bufferFull: () => (seen.full += 1),
     complete: () => (seen.completed += 1),
     fail: (error) => seen.failures.push(error),

@@ -17,6 +17,8 @@ export interface MediaOutput {
   readonly encode: (segment: CachedSegment, span: PacketSpan | undefined) => readonly Block[];
   /** Takes a block; false when the reader is slower than the media: then `drained()` is awaited. */
   readonly write: (block: Block) => boolean;
+  /** Sends what `write` has gathered, as nothing follows now; false as there. */
+  readonly flush: () => boolean;
   /** All that is due within the client's buffer has been sent; the next segment follows when time has passed. */
   readonly bufferFull: () => void;
   /** The end of the file or of the length asked for was sent. */
@@ -72,6 +74,10 @@ export class Playback {
   #sentUntilMs = 0;
   #pausedAtMs = 0;
   #isReaderFull = false;
+  /** The next segment has been asked for. */
+  #isLoading = false;
+  /** How often one was. */
+  #loads = 0;
   /** Written in this turn. */
   #turnBytes = 0;
   #cancelTimer: (() => void) | undefined;
@@ -219,6 +225,7 @@ export class Playback {
   #stopWaiting(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+    this.#isLoading = false;
   }
 
   #wake(): void {
@@ -232,11 +239,29 @@ export class Playback {
     try {
       while (this.#state === "playing" && !this.#isReaderFull && this.#cancelTimer === undefined) {
         if (this.#turnBytes >= TURN_BYTES) this.#cancelTimer = this.#options.turns.next(() => this.#wake());
-        else if (!this.#step()) return;
+        else if (!this.#step()) break;
       }
+      // A segment whose bytes are in memory is there in a moment, and leaves with what was gathered.
+      if (this.#isLoading) this.#flushLater();
+      else this.#flush();
     } catch (error) {
       this.#fail(error, this.#generation);
     }
+  }
+
+  /** In the turn behind the one that brings what is in memory. */
+  #flushLater(): void {
+    const { turns } = this.#options;
+    const loads = this.#loads;
+    turns.next(() =>
+      turns.next(() => {
+        if (this.#isLoading && loads === this.#loads) this.#flush();
+      }),
+    );
+  }
+
+  #flush(): void {
+    if (this.#state === "playing" && !this.#options.output.flush()) this.#waitForReader();
   }
 
   /** Takes one step; false when the next one has to be waited for. */
@@ -259,10 +284,13 @@ export class Playback {
     if (block === undefined) return;
     this.#sentUntilMs = block.lastDtsMs;
     this.#turnBytes += block.bytes.length;
-    if (!this.#options.output.write(block)) {
-      this.#isReaderFull = true;
-      this.#options.output.stalled();
-    }
+    if (!this.#options.output.write(block)) this.#waitForReader();
+  }
+
+  #waitForReader(): void {
+    if (this.#isReaderFull) return;
+    this.#isReaderFull = true;
+    this.#options.output.stalled();
   }
 
   /** Whether the segment lies within the client's buffer; sets the timer when it does not yet. */
@@ -270,7 +298,12 @@ export class Playback {
     const dueAtMs = this.#anchor.atMs + (ref.startMs - this.#anchor.ms) - this.#bufferMs;
     if (dueAtMs <= this.#options.clock.nowMs()) return true;
     this.#options.output.bufferFull();
-    this.#cancelTimer = this.#options.wheel.schedule(dueAtMs, () => this.#wake());
+    const { wheel, turns } = this.#options;
+    this.#cancelTimer = wheel.schedule(dueAtMs, () => {
+      // A thousand viewers who began together are due together.
+      if (turns.take()) this.#wake();
+      else this.#cancelTimer = turns.next(() => this.#wake());
+    });
     return false;
   }
 
@@ -283,12 +316,16 @@ export class Playback {
       return true;
     }
     // Until it is there, nothing else may load it for this viewer.
+    this.#isLoading = true;
+    this.#loads += 1;
     this.#cancelTimer = () => undefined;
     found.then(
       (segment) => {
         if (generation !== this.#generation) return;
+        // Of a file whose bytes are in memory one segment after the other is there at once, for all who wait.
         this.#take(segment);
-        this.#wake();
+        if (this.#options.turns.take()) this.#wake();
+        else this.#cancelTimer = this.#options.turns.next(() => this.#wake());
       },
       (error: unknown) => this.#fail(error, generation),
     );
@@ -329,6 +366,7 @@ export class Playback {
           this.#sentUntilMs = block.lastDtsMs;
           if (!this.#options.output.write(block)) this.#isReaderFull = true;
         }
+        if (!this.#options.output.flush()) this.#isReaderFull = true;
         this.#blocks = this.#options.output.encode(cached, { from: end, to: packets.count });
         this.#blockIndex = 0;
         this.#next = cached.segment.next;

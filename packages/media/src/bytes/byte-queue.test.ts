@@ -72,5 +72,6 @@ test("views that were taken do not change when more is pushed", () => {
 test("single bytes do not keep the buffers they came in", () => {
   const queue = new ByteQueue();
   for (let index = 0; index < 2000; index++) queue.push(new Uint8Array(65_536).subarray(0, 1));
-  expect(queue.peek(1)?.buffer.byteLength).toBe(4096);
+  for (let index = 0; index < 2000; index++)
+    expect(queue.take(1)?.buffer.byteLength).toBeLessThanOrEqual(4096);
 });

@@ -4,6 +4,8 @@
  */
 const COALESCE_BELOW_BYTES = 1024;
 const COALESCED_CAPACITY_BYTES = 4096;
+/** Most short pushes are whole messages, read at once: what an empty queue sets aside for them is thrown away again. */
+const FIRST_CAPACITY_BYTES = 256;
 
 /**
  * Bytes as they arrive, taken as they are needed: the input side of every push machine.
@@ -47,7 +49,8 @@ export class ByteQueue {
       this.#parts[last] = tail.subarray(start, this.#tailLength);
       return;
     }
-    const fresh = new Uint8Array(COALESCED_CAPACITY_BYTES);
+    const capacity = this.#parts.length === 0 ? FIRST_CAPACITY_BYTES : COALESCED_CAPACITY_BYTES;
+    const fresh = new Uint8Array(Math.max(capacity, bytes.length));
     fresh.set(bytes);
     this.#tail = fresh;
     this.#tailLength = bytes.length;

@@ -10,6 +10,9 @@ const STREAM_EVENTS = {
   bufferEmpty: 31,
   bufferReady: 32,
 } as const;
+const STREAM_EVENT_NAMES: ReadonlyMap<number, StreamEventName> = new Map(
+  (Object.entries(STREAM_EVENTS) as [StreamEventName, number][]).map(([name, type]) => [type, name]),
+);
 const SET_BUFFER_LENGTH = 3;
 const PING_REQUEST = 6;
 const PING_RESPONSE = 7;
@@ -37,8 +40,9 @@ export function decodeUserControl(body: Uint8Array, streamOffset: number): UserC
     reader.skip(2);
     return reader;
   };
-  for (const [event, type] of Object.entries(STREAM_EVENTS) as [StreamEventName, number][]) {
-    if (type === eventType) return { kind: "userControl", event, msid: fields(4).readUint32() };
+  const streamEvent = STREAM_EVENT_NAMES.get(eventType);
+  if (streamEvent !== undefined) {
+    return { kind: "userControl", event: streamEvent, msid: fields(4).readUint32() };
   }
   switch (eventType) {
     case SET_BUFFER_LENGTH: {

@@ -14,7 +14,8 @@ const CONTROL_CSID = 2;
  */
 export class SessionOutput {
   readonly #pieces: Uint8Array[] = [];
-  #messages = new ByteWriter();
+  /** Only while it holds something: most of the time a session has nothing to say. */
+  #messages: ByteWriter | undefined;
   #chunkSize = INITIAL_CHUNK_SIZE;
   #cipher: StreamCipher | undefined;
   #sentBytes = 0;
@@ -45,6 +46,7 @@ export class SessionOutput {
   }
 
   pushMessage(csid: number, message: RawMessage): void {
+    this.#messages ??= new ByteWriter();
     writeChunks(this.#messages, csid, message, this.#chunkSize);
   }
 
@@ -67,9 +69,9 @@ export class SessionOutput {
   }
 
   #flush(): void {
-    if (this.#messages.byteLength === 0) return;
+    if (this.#messages === undefined) return;
     this.#push(this.#messages.view());
-    this.#messages = new ByteWriter();
+    this.#messages = undefined;
   }
 
   #push(bytes: Uint8Array): void {

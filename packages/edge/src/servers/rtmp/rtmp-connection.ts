@@ -83,9 +83,11 @@ export class RtmpConnection {
     this.#lastActiveMs = this.#services.clock.nowMs();
     const sentBefore = this.#bytesSent;
     try {
-      this.#handle(this.#session.receive(bytes));
+      const events = this.#session.receive(bytes);
+      this.#handle(events);
       this.#flush();
-      if (this.#bytesSent === sentBefore) this.#answerSilence();
+      const isAnswerComing = events.some(({ kind }) => kind === "play" || kind === "getStreamLength");
+      if (this.#bytesSent === sentBefore && !isAnswerComing) this.#answerSilence();
     } catch (error) {
       // A fault of ours, which must cost one viewer and not all.
       this.#services.logger.error({ err: error, clientIp: this.#clientIp }, "connection failed");

@@ -15,6 +15,9 @@ import {
 import type { EdgeServices } from "../edge-services.ts";
 import { MediaGate } from "../media-gate.ts";
 
+/** Blocks of files of low rates are gathered up to this before they are written. */
+const BATCH_BYTES = 64 << 10;
+
 /** What a stream needs of the connection it belongs to. */
 export interface StreamHost {
   readonly services: EdgeServices;
@@ -55,6 +58,8 @@ export class RtmpStream {
   #gate: MediaGate | undefined;
   #playBytes = 0;
   #isBufferFull = false;
+  /** Of media that the session holds and the socket has not been given. */
+  #gatheredBytes = 0;
   #afterwards: (() => void) | undefined;
 
   constructor(host: StreamHost, msid: number, number: number, bufferMs: number) {
@@ -93,6 +98,7 @@ export class RtmpStream {
     // Whole, so that a shared timestamp and one of his own round alike.
     this.#offsetMs = play.isRelative ? -Math.round(play.from.ms) : 0;
     this.#playBytes = 0;
+    this.#gatheredBytes = 0;
     this.#gate = new MediaGate({
       ...services,
       fault: play.fault,
@@ -102,9 +108,13 @@ export class RtmpStream {
         countBytes(byteLength);
       },
       send: (pieces) => {
-        for (const piece of pieces) this.#host.session.sendMedia(piece);
-        return this.#host.flush();
+        for (const piece of pieces) {
+          this.#host.session.sendMedia(piece);
+          this.#gatheredBytes += piece.length;
+        }
+        return this.#gatheredBytes < BATCH_BYTES || this.#flush();
       },
+      flush: () => this.#flush(),
     });
     this.#playback = new Playback({
       media: play.media,
@@ -206,11 +216,11 @@ export class RtmpStream {
         this.#isBufferFull = false;
         return this.#gate?.write(block) ?? false;
       },
+      flush: () => this.#gate?.flush() ?? false,
       bufferFull: () => {
         if (this.#isBufferFull) return;
         this.#isBufferFull = true;
         session.notifyBuffer(this.msid, "bufferEmpty");
-        this.#host.flush();
       },
       complete: () => this.#complete(),
       fail: (error) => {
@@ -226,6 +236,11 @@ export class RtmpStream {
       },
       stalled: () => services.metrics.stalls.inc({ distribution: distributionId }),
     };
+  }
+
+  #flush(): boolean {
+    this.#gatheredBytes = 0;
+    return this.#host.flush();
   }
 
   #form(): RtmpForm {
