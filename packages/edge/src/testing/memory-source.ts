@@ -28,10 +28,10 @@ export class MemorySource implements ObjectSource {
   heads: number = 0;
 
   put(key: string, bytes: Uint8Array | string, more: Omit<MemoryObject, "bytes"> = {}): void {
-    this.objects.set(key, {
-      bytes: typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
-      ...more,
-    });
+    const stored = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
+    // Now, as S3 does, so that the first who asks does not wait for it.
+    etagOf(stored);
+    this.objects.set(key, { bytes: stored, ...more });
   }
 
   /** Bytes asked for in all reads. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { ManualClock } from "../testing/manual-clock.ts";
 import { TimerWheel } from "./timer-wheel.ts";
@@ -50,4 +51,16 @@ test("an earlier deadline rearms the timer", () => {
   expect(fired).toEqual([100]);
   clock.advance(4900);
   expect(fired).toEqual([100, 5000]);
+});
+
+test("of many who are due together, some fire at a time, and none that was cancelled meanwhile", async () => {
+  const clock = new ManualClock();
+  const wheel = new TimerWheel(clock);
+  const fired: number[] = [];
+  const cancels = Array.from({ length: 200 }, (_, index) => wheel.schedule(10, () => fired.push(index)));
+  clock.advance(50);
+  expect(fired.length).toBeLessThan(100);
+  cancels[150]?.();
+  while (fired.length < 199) await turn();
+  expect(fired).toEqual(Array.from({ length: 200 }, (_, index) => index).toSpliced(150, 1));
 });

@@ -3,6 +3,9 @@ import type { EdgeClock } from "../clock.ts";
 /** Coarse enough that viewers share wake-ups, fine enough that nobody sees it: less than two frames. */
 const TICK_MS = 50;
 
+/** How many fire before the event loop goes on: whoever else the process serves waits for no more. */
+const AT_ONCE = 32;
+
 /**
  * One timer for all viewers. What falls due within a tick fires together, at the end of the tick: a thousand paced
  * viewers wake the process twenty times a second, not five hundred.
@@ -48,10 +51,24 @@ export class TimerWheel {
       else next = Math.min(next, tick);
     }
     for (const tick of dueTicks.sort((a, b) => a - b)) {
-      const due = this.#ticks.get(tick) ?? [];
+      const due = this.#ticks.get(tick);
       this.#ticks.delete(tick);
-      for (const entry of due) entry();
+      if (due !== undefined) runInTurns(due);
     }
     if (next < this.#armedTick) this.#arm(next);
+  }
+}
+
+/** Runs what is due and has not been cancelled by then. */
+function runInTurns(due: Set<() => void>): void {
+  let count = 0;
+  for (const entry of due) {
+    if (count === AT_ONCE) {
+      setImmediate(runInTurns, due);
+      return;
+    }
+    due.delete(entry);
+    entry();
+    count += 1;
   }
 }
