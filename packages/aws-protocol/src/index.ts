@@ -35,6 +35,7 @@ export {
   type SdkRequestHandler,
   sdkRequestHandler,
 } from "./sdk-request-handler.ts";
+export { IN_ORDER, type InOrder } from "./serialize-xml.ts";
 export { ServiceError, type ServiceErrorOptions } from "./service-error.ts";
 export { createStsService } from "./sts.ts";
 export { DEFAULT_XML_LIMITS, readXml, type XmlLimits, XmlSyntaxError } from "./xml-reader.ts";

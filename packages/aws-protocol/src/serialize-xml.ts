@@ -96,9 +96,25 @@ function scalarWriter(name: string, shape: ScalarShape | EnumerationShape): Memb
   const open = `<${name}>`;
   const close = `</${name}>`;
   if (shape.kind === "string" || shape.kind === "enumeration") {
+    // In a listing most elements say what the one before them said: owners, classes, algorithms.
+    let lastText = "";
+    let lastElement = `<${name}/>`;
     return (value) => {
       const text = typeof value === "string" ? value : writeScalar(value, shape, false);
-      return text === "" ? `<${name}/>` : open + escapeText(text) + close;
+      if (text === lastText) return lastElement;
+      lastElement = text === "" ? `<${name}/>` : open + escapeText(text) + close;
+      lastText = text;
+      return lastElement;
+    };
+  }
+  if (shape.kind === "timestamp" || shape.kind === "dateTime") {
+    let lastMs = Number.NaN;
+    let lastElement = "";
+    return (value) => {
+      if (value instanceof Date && value.getTime() === lastMs) return lastElement;
+      lastElement = open + writeScalar(value, shape, false) + close;
+      lastMs = value instanceof Date ? value.getTime() : Number.NaN;
+      return lastElement;
     };
   }
   return (value) => open + writeScalar(value, shape, false) + close;
@@ -106,6 +122,41 @@ function scalarWriter(name: string, shape: ScalarShape | EnumerationShape): Memb
 
 function wrap(name: string, attributes: string, content: string): string {
   return content === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+}
+
+/**
+ * Under this key an output may hold the items of several flat lists in the one order they are written in: S3 lists
+ * versions and delete markers as they follow each other, and the model has a list for each.
+ */
+export const IN_ORDER: unique symbol = Symbol("in order");
+
+/** Items with the names of the lists they are of. */
+export interface InOrder {
+  readonly [IN_ORDER]?: readonly (readonly [listName: string, item: object])[];
+}
+
+/** The content of a structure whose items have an order across its lists. */
+export function writeInOrder(
+  shape: StructureShape,
+  value: object,
+  items: NonNullable<InOrder[typeof IN_ORDER]>,
+): string {
+  const record = value as Readonly<Record<string, unknown>>;
+  const elements = shape.members.filter(({ binding }) => binding === "element");
+  const writeItem = new Map(elements.map((member) => [member.name, lazily(() => memberWriter(member))]));
+  const listNames = new Set(items.map(([listName]) => listName));
+  let content = "";
+  let areWritten = false;
+  for (const { name } of elements) {
+    const part = record[name];
+    if (!listNames.has(name)) {
+      if (part !== undefined && part !== null) content += writeItem.get(name)?.(part) ?? "";
+    } else if (!areWritten) {
+      for (const [listName, item] of items) content += writeItem.get(listName)?.([item]) ?? "";
+      areWritten = true;
+    }
+  }
+  return content;
 }
 
 /** Puts a writer together at its first use, so that structures that contain themselves end. */

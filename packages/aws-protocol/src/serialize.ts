@@ -5,7 +5,7 @@ import type { AwsResponse } from "./http.ts";
 import type { OperationSpec } from "./model/operation-table.ts";
 import type { Member, StructureShape } from "./model/shape.ts";
 import { writeScalar } from "./scalar.ts";
-import { structureWriter } from "./serialize-xml.ts";
+import { IN_ORDER, type InOrder, structureWriter, writeInOrder } from "./serialize-xml.ts";
 import { writeXml } from "./xml-writer.ts";
 
 /** How a service writes its documents. */
@@ -110,7 +110,11 @@ function document(
   headers: Record<string, string>,
 ): string {
   headers["content-type"] = style.contentType;
-  const { attributes, content } = structureWriter(shape)(value);
+  const items = (value as InOrder)[IN_ORDER];
+  const { attributes, content } =
+    items === undefined
+      ? structureWriter(shape)(value)
+      : { attributes: "", content: writeInOrder(shape, value, items) };
   const open = `${rootName} xmlns="${style.namespace}"${attributes}`;
   return content === ""
     ? `${style.declaration}<${open}/>`

@@ -25,6 +25,8 @@ export interface VersionsRequest {
 export interface VersionsPage {
   readonly versions: ObjectVersion[];
   readonly deleteMarkers: DeleteMarkerEntry[];
+  /** Both, newest first within a key. */
+  readonly inOrder: readonly (readonly ["Versions" | "DeleteMarkers", object])[];
   readonly commonPrefixes: CommonPrefix[];
   readonly isTruncated: boolean;
   /** Where the next page goes on, not encoded. */
@@ -94,17 +96,25 @@ function toPage(entries: readonly Entry[], limit: number, encode: (text: string)
   const shown = entries.slice(0, limit);
   const versions: ObjectVersion[] = [];
   const deleteMarkers: DeleteMarkerEntry[] = [];
+  const inOrder: VersionsPage["inOrder"][number][] = [];
   const commonPrefixes: CommonPrefix[] = [];
   for (const entry of shown) {
     if (entry.kind === "prefix") commonPrefixes.push({ Prefix: encode(entry.prefix) });
-    else if (entry.record.isDeleteMarker === true)
-      deleteMarkers.push(toEntry(entry.record, entry.isLatest, encode));
-    else versions.push(toVersion(entry.record, entry.isLatest, encode));
+    else if (entry.record.isDeleteMarker === true) {
+      const marker = toEntry(entry.record, entry.isLatest, encode);
+      deleteMarkers.push(marker);
+      inOrder.push(["DeleteMarkers", marker]);
+    } else {
+      const version = toVersion(entry.record, entry.isLatest, encode);
+      versions.push(version);
+      inOrder.push(["Versions", version]);
+    }
   }
   const last = shown.at(-1);
   return {
     versions,
     deleteMarkers,
+    inOrder,
     commonPrefixes,
     isTruncated: entries.length > limit && limit > 0,
     nextKey: last?.kind === "prefix" ? last.prefix : (last?.record.key ?? ""),

@@ -1,4 +1,5 @@
 import type { ListObjectVersionsOutput, ListObjectVersionsRequest } from "@aws-sdk/client-s3";
+import { IN_ORDER, type InOrder } from "@oxbow/aws-protocol";
 import { authorize } from "../access/authorize.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
 import { invalidArgument } from "../errors.ts";
@@ -8,11 +9,13 @@ import { keyEncoder } from "../listing/url-encoding.ts";
 import { checkVersionId } from "../object/version-id.ts";
 import type { S3Operation } from "../s3-context.ts";
 
-/** `ListObjectVersions`: also of a bucket without versioning, where every object is its null version. */
-export const listObjectVersions: S3Operation<ListObjectVersionsRequest, ListObjectVersionsOutput> = async (
-  context,
-  input,
-) => {
+type Output = ListObjectVersionsOutput & InOrder;
+
+/**
+ * `ListObjectVersions`: also of a bucket without versioning, where every object is its null version. Versions and
+ * delete markers follow each other as they are: minio-go and boto 2 read them in the document's order.
+ */
+export const listObjectVersions: S3Operation<ListObjectVersionsRequest, Output> = async (context, input) => {
   const { value: bucket } = await openBucket(context, input);
   authorize(context, bucket, { action: "ListBucketVersions" });
   const { Prefix: prefix = "", Delimiter: delimiter = "", KeyMarker: keyMarker = "" } = input;
@@ -53,6 +56,7 @@ export const listObjectVersions: S3Operation<ListObjectVersionsRequest, ListObje
     IsTruncated: page.isTruncated,
     Versions: page.versions,
     DeleteMarkers: page.deleteMarkers,
+    [IN_ORDER]: page.inOrder,
     CommonPrefixes: page.commonPrefixes,
   };
 };

@@ -144,6 +144,22 @@ test("lists versions and markers page by page, in order", async () => {
   expect(collapsed.Versions).toHaveLength(4);
 });
 
+test("versions and markers follow each other in the document", async () => {
+  const { client, send } = openInProcessS3();
+  const s3 = client();
+  await s3.send(new CreateBucketCommand({ Bucket, ACL: "public-read" }));
+  await setVersioning(s3, "Enabled");
+  await put(s3, "one", "a");
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: "a" }));
+  await put(s3, "two", "a");
+  await put(s3, "one", "b");
+  const { text } = await send({ target: `/${Bucket}?versions` });
+  expect(text.match(/<(?:Version|DeleteMarker)>|<Key>[^<]*/g)).toEqual([
+    ...["<Version>", "<Key>a", "<DeleteMarker>", "<Key>a", "<Version>", "<Key>a"],
+    ...["<Version>", "<Key>b"],
+  ]);
+});
+
 test("deletes many, and tells of each", async () => {
   const s3 = await openVersioned();
   const id = await put(s3, "one");
