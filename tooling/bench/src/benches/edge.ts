@@ -7,6 +7,7 @@ import { firstFrameRows } from "../edge/first-frame.ts";
 import { makeMedia } from "../edge/make-media.ts";
 import { startNginx } from "../edge/nginx-rtmp.ts";
 import { originRows } from "../edge/origin.ts";
+import { otherProtocolRows } from "../edge/other-protocols.ts";
 import { pacedRows } from "../edge/paced.ts";
 import type { Stage } from "../edge/stage.ts";
 import { stalledRows } from "../edge/stalled.ts";
@@ -42,7 +43,8 @@ export async function run(): Promise<readonly BenchRow[]> {
     const paced = await pacedRows(stage);
     const stalled = await stalledRows(stage);
     const firstFrame = await firstFrameRows(stage);
-    return [...unpaced, ...paced, ...stalled, ...firstFrame, ...(await originRows(stage))];
+    const origin = await originRows(stage);
+    return [...unpaced, ...paced, ...stalled, ...firstFrame, ...origin, ...(await otherProtocolRows(stage))];
   } finally {
     for (const stop of stops.reverse()) await stop();
     await rm(directory, { recursive: true, force: true });

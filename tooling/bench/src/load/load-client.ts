@@ -3,6 +3,7 @@
  * of its own, so that its work is not counted as the server's and its pauses are not the bench's.
  */
 import { connect } from "node:net";
+import { FlvViewerClient } from "./flv-viewer.ts";
 import { RtmpViewer, type ViewerRequest } from "./rtmp-viewer.ts";
 
 /** What the process can be asked. */
@@ -29,7 +30,9 @@ export interface LoadTally {
   readonly errors: readonly string[];
 }
 
-const open = new Set<RtmpViewer>();
+type LoadViewer = RtmpViewer | FlvViewerClient;
+
+const open = new Set<LoadViewer>();
 const errors: string[] = [];
 
 process.on("message", (command: LoadCommand) => {
@@ -72,12 +75,12 @@ async function openAll(
     const dueMs = startedAtMs + (1000 * index) / perSecond - performance.now();
     if (dueMs > 0) await new Promise((resolve) => setTimeout(resolve, dueMs));
     const ended = Promise.withResolvers<void>();
-    open.add(
-      new RtmpViewer(request, (error) => {
-        if (error !== undefined) errors.push(error.message);
-        ended.resolve();
-      }),
-    );
+    const finished = (error: Error | undefined): void => {
+      if (error !== undefined) errors.push(error.message);
+      ended.resolve();
+    };
+    const isRtmp = request.protocol === "rtmp";
+    open.add(isRtmp ? new RtmpViewer(request, finished) : new FlvViewerClient(request, finished));
     ends.push(ended.promise);
   }
   if (untilEnd) await Promise.all(ends);
@@ -86,7 +89,7 @@ async function openAll(
 
 /** Looks twenty times a second until every viewer has had a picture or has failed. */
 async function allSeen(): Promise<void> {
-  const isWaiting = ({ tally }: RtmpViewer): boolean => tally.firstVideoMs === undefined;
+  const isWaiting = ({ tally }: LoadViewer): boolean => tally.firstVideoMs === undefined;
   while ([...open].filter(isWaiting).length > errors.length) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

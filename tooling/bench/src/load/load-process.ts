@@ -42,7 +42,9 @@ export function viewerOf(
   asked: Partial<ViewerRequest> = {},
 ): ViewerRequest {
   return {
-    ...server,
+    protocol: "rtmp",
+    port: server.port,
+    app: server.app,
     streamName,
     bufferMs: WHOLE_FILE_MS,
     startMs: -2000,

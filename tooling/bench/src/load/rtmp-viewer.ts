@@ -4,6 +4,7 @@ import { ChunkCounter, type CountedMessage } from "./chunk-counter.ts";
 
 /** What one viewer asks for. */
 export interface ViewerRequest {
+  readonly protocol: "rtmp" | "http-flv" | "ws-flv";
   readonly port: number;
   readonly app: string;
   readonly streamName: string;
