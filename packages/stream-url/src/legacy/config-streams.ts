@@ -13,7 +13,7 @@ export interface StreamHalves {
 }
 
 /** Settings that name a server, and those that name a stream of it; the first that fits. */
-const STREAMERS = "streamer netConnectionUrl flashStreamer serverURL rtmp".split(" ");
+const STREAMERS = "streamer netConnectionUrl flashStreamer serverURL rtmp baseUrl".split(" ");
 const FILES = "file url src source location flash href id video stream streamName clip".split(" ");
 /** Files of players, not of media. */
 const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm|og[gv])(?:[?#]|$)/i;

@@ -18,7 +18,7 @@ export function readPlaylists(xml: string, tags: readonly Tag[]): readonly RawEm
       entry = {};
       entries.push(entry);
     } else if (/^(?:video|ref|audio|jwplayer:source)$/.test(name))
-      entries.push({ file: src, streamer: base });
+      entries.push({ file: src, streamer: attributes.streamer ?? base });
     else if (/streamer$/.test(attributes.name ?? attributes.rel ?? name)) entry.streamer = value;
     else if (/^(?:location|(?:\w+:)?file)$/.test(name)) entry.file = value;
     else if (/^(?:media:content|enclosure)$/.test(name)) entry.file ??= attributes.url ?? "";

@@ -22,6 +22,7 @@ import { HELD_OUT_7 } from "./held-out/held-out-7.cases.ts";
 import { HELD_OUT_8 } from "./held-out/held-out-8.cases.ts";
 import { HELD_OUT_9 } from "./held-out/held-out-9.cases.ts";
 import { HELD_OUT_10 } from "./held-out/held-out-10.cases.ts";
+import { HELD_OUT_11 } from "./held-out/held-out-11.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -39,7 +40,7 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   other: OTHERS,
   "not seen": [
     ...[...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
-    ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10],
+    ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10, ...HELD_OUT_11],
   ],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>

@@ -38,12 +38,13 @@ export interface Resurrected {
 }
 
 /** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
-const TEMPLATE = /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|(?:\{\$|\$\{)[^}\n]*\}/g;
+const TEMPLATE =
+  /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/g;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
 /** Most embeds that are looked at: what a page says of each is compared with all others. */
-const MAX_EMBEDS = 1_000;
+const MAX_EMBEDS = 500;
 
 /** Finds every embed of an RTMP stream in a page, or in a playlist. Never throws. */
 export function resurrect(page: string): Resurrected {

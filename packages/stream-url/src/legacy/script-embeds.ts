@@ -3,7 +3,7 @@ import { expandVariables } from "./flash-vars.ts";
 import { type Config, DYNAMIC, isDynamic, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
-import { closeOf, isMark, readScript, textAt } from "./script-tokens.ts";
+import { closeOf, isMark, readScript, type ScriptToken, textAt } from "./script-tokens.ts";
 import { property, readList, readValue, type Scope, type Source, sum } from "./script-values.ts";
 
 /** One part of `a.b(c).d(e)`. */
@@ -52,17 +52,17 @@ export interface ScriptReader {
 }
 
 export function openScripts(): ScriptReader {
-  const scope: Scope = new Map();
+  const scope: Scope = {};
   const written = new Map<string, Written>();
   const embeds: RawEmbed[] = [];
 
-  function readToken(source: Source, at: number): void {
+  function readToken(source: Source, { end, kind, start, text }: ScriptToken, at: number): void {
     const { tokens } = source;
-    const { end = 0, kind, start = 0, text = "" } = tokens[at] ?? {};
     if (text === "function") {
       // What a function is given is unknown, whatever bears the same name outside.
       const open = isMark(tokens, at + 1, "(") ? at + 1 : at + 2;
-      for (const parameter of tokens.slice(open, closeOf(tokens, open))) scope.delete(parameter.text);
+      for (const parameter of tokens.slice(open, closeOf(tokens, open)))
+        setProperty(scope, parameter.text, DYNAMIC);
     }
     if (kind === "string" && !isMark(tokens, at - 1, "+")) {
       const { next, value } = readValue(source, at);
@@ -74,7 +74,7 @@ export function openScripts(): ScriptReader {
     const [, call] = chain.links;
     if (text === "document" && call?.name.startsWith("write"))
       append(written, text, sum(written.get(text)?.text ?? "", call.args[0] ?? ""), chain);
-    const movie = scope.get(text);
+    const movie = property(scope, text);
     const isMovie = property(movie, "movie") !== undefined && call !== undefined;
     const embed = isMovie ? movieCall(movie as Movie, call, chain) : startedBy(chain, scope);
     if (embed !== undefined) embeds.push(embed);
@@ -84,8 +84,8 @@ export function openScripts(): ScriptReader {
   return {
     read(script, offset) {
       const source = { tokens: readScript(script, offset), scope };
-      source.tokens.forEach((_, at) => {
-        readToken(source, at);
+      source.tokens.forEach((token, at) => {
+        readToken(source, token, at);
       });
       // An island of JSON.
       const island = isMark(source.tokens, 0, "{") ? readValue(source, 0).value : "";
@@ -123,27 +123,25 @@ function readAssignment(source: Source, at: number, written: Map<string, Written
   const read = readValue(source, next + 1);
   const whole = path.join(".");
   const name = path.pop() ?? "";
-  let target: Config | undefined;
+  let target: Movie = scope;
   for (const part of path) {
-    const inner: Config | undefined = target === undefined ? scope.get(part) : property(target, part);
-    const known: Config = typeof inner === "object" ? inner : {};
-    if (target === undefined) scope.set(part, known);
-    else if (known !== inner) (target as Movie)[part] = known;
-    target = known;
+    const inner = property(target, part);
+    const known = typeof inner === "object" ? inner : {};
+    if (known !== inner) target[part] = known;
+    target = known as Movie;
   }
   let { value } = read;
   if (isAppended) {
-    value = sum((target === undefined ? scope.get(name) : property(target, name)) ?? DYNAMIC, value);
+    value = sum(property(target, name) ?? DYNAMIC, value);
     append(written, whole, value, tokens[at] ?? { start: 0, end: 0 });
   }
-  if (target === undefined) scope.set(name, value);
-  else setProperty(target, name, value);
+  setProperty(target, name, value);
   return typeof value === "object" ? value : undefined;
 }
 
 /** Sets a copy, so that nothing can come to hold itself. */
-function setProperty(target: Config, name: string, value: Config): void {
-  if (name !== "__proto__") (target as Movie)[name] = JSON.parse(JSON.stringify(value));
+function setProperty(target: Movie, name: string, value: Config): void {
+  if (name !== "__proto__") target[name] = JSON.parse(JSON.stringify(value));
 }
 
 function append(written: Map<string, Written>, name: string, text: Config, { end, start }: Place): void {
@@ -180,7 +178,7 @@ function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undef
   const config: Config =
     links[0]?.name === "AC_FL_RunContent"
       ? Object.fromEntries(pairs.filter(([name]) => /^(?:flashvars|movie)$/i.test(String(name))))
-      : [...args, property(scope.get("flowplayer"), "conf") ?? ""];
+      : [...args, property(property(scope, "flowplayer"), "conf") ?? ""];
   const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
   const place = idOf(property(args[0], "parentId") ?? ids[0] ?? "");
   return { player: playerStarted(starter[1], JSON.stringify(args)), config, place, start, end };

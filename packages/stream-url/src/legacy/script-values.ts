@@ -6,8 +6,8 @@ import { decodePercent } from "../reference/percent.ts";
 import { type Config, DYNAMIC } from "./found-embed.ts";
 import { closeOf, isMark, readScript, type Tokens, textAt } from "./script-tokens.ts";
 
-/** What names hold at this point of the script. Objects are shared, so that a property set later is seen. */
-export type Scope = Map<string, Config>;
+/** What names hold at this point of the script. */
+export type Scope = Record<string, Config>;
 
 /** A script, and what its names hold. */
 export interface Source {
@@ -31,7 +31,7 @@ const MAX_SKIP = 1_000;
 const MAX_TEXT = 20_000;
 
 /** The value that a text by itself says. */
-export function readText(text: string, scope: Scope = new Map(), depth = 0): Config {
+export function readText(text: string, scope: Scope = {}, depth = 0): Config {
   return readValue({ tokens: readScript(text, 0), scope }, 0, depth).value;
 }
 
@@ -70,7 +70,7 @@ function readOperand(source: Source, at: number, depth: number): Read {
     value = text === "[" ? list.value : (list.value.at(-1) ?? DYNAMIC);
     next = list.next;
   } else if (text === "new") return readOperand(source, next, depth + 1);
-  else value = /^(?:\d|(?:true|false|null)$)/.test(text) ? text : (scope.get(text) ?? DYNAMIC);
+  else value = /^(?:\d|(?:true|false|null)$)/.test(text) ? text : (property(scope, text) ?? DYNAMIC);
 
   while (isMark(tokens, next, ".[(")) {
     const isCall = isMark(tokens, next, "(");
