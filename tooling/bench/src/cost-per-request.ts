@@ -1,6 +1,32 @@
 import { median } from "./row.ts";
 import type { ServerProcess } from "./server-process.ts";
 
+/** Someone who is measured, and how a round of requests is made to them. */
+export interface RoundContestant {
+  readonly server: ServerProcess;
+  readonly round: () => Promise<unknown>;
+}
+
+/**
+ * CPU microseconds a request costs each server: the median over rounds that take turns, so that whatever the machine
+ * does besides hits them alike. One round before the first is not counted.
+ */
+export async function costPerRound(
+  contestants: Readonly<Record<string, RoundContestant>>,
+  { rounds, requestsPerRound }: Pick<CostOptions, "rounds" | "requestsPerRound">,
+): Promise<Readonly<Record<string, number>>> {
+  const costs = new Map<string, number[]>();
+  for (let index = -1; index < rounds; index++) {
+    for (const [name, { server, round }] of Object.entries(contestants)) {
+      const before = server.cpuUs();
+      await round();
+      if (index >= 0)
+        costs.set(name, [...(costs.get(name) ?? []), (server.cpuUs() - before) / requestsPerRound]);
+    }
+  }
+  return Object.fromEntries([...costs].map(([name, values]) => [name, median(values)]));
+}
+
 /** Someone who is measured, and how one request is made to them. */
 export interface Contestant {
   readonly server: ServerProcess;
@@ -14,28 +40,23 @@ export interface CostOptions {
   readonly requestsAtOnce: number;
 }
 
-/**
- * CPU microseconds a request costs each server: the median over rounds that take turns, so that whatever the machine
- * does besides hits them alike. One round before the first is not counted.
- */
+/** The same for requests that are made by this process. */
 export async function costPerRequest(
   contestants: Readonly<Record<string, Contestant>>,
-  { rounds, requestsPerRound, requestsAtOnce }: CostOptions,
+  options: CostOptions,
 ): Promise<Readonly<Record<string, number>>> {
-  const costs = new Map<string, number[]>();
+  const { requestsPerRound, requestsAtOnce } = options;
   let index = 0;
-  for (let round = -1; round < rounds; round++) {
-    for (const [name, { server, request }] of Object.entries(contestants)) {
-      const before = server.cpuUs();
-      let left = requestsPerRound;
-      await Promise.all(
-        Array.from({ length: requestsAtOnce }, async () => {
-          while (left-- > 0) await request(index++);
-        }),
-      );
-      if (round >= 0)
-        costs.set(name, [...(costs.get(name) ?? []), (server.cpuUs() - before) / requestsPerRound]);
-    }
-  }
-  return Object.fromEntries([...costs].map(([name, values]) => [name, median(values)]));
+  const roundOf = (request: Contestant["request"]) => async (): Promise<void> => {
+    let left = requestsPerRound;
+    await Promise.all(
+      Array.from({ length: requestsAtOnce }, async () => {
+        while (left-- > 0) await request(index++);
+      }),
+    );
+  };
+  const inRounds = Object.entries(contestants).map(
+    ([name, { server, request }]): [string, RoundContestant] => [name, { server, round: roundOf(request) }],
+  );
+  return await costPerRound(Object.fromEntries(inRounds), options);
 }

@@ -1,141 +1,135 @@
-/** What an S3 request costs: beside s3rver and plain node:http, all asked by the same SDK client. */
-import { once } from "node:events";
-import { Agent, type IncomingMessage, request } from "node:http";
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
-import { type Contestant, type CostOptions, costPerRequest } from "../cost-per-request.ts";
+/**
+ * What an S3 request costs, beside s3rver and plain node:http.
+ *
+ * The same requests go to all of them, signed beforehand and verified by those who verify, over sockets that stay open.
+ * The client is a process of its own that does next to nothing: with an SDK for a client servers wait most of the time,
+ * and what they are then charged for is waking up, plain node:http three times as much as it costs to be kept busy.
+ */
+import { type CostOptions, costPerRound, type RoundContestant } from "../cost-per-request.ts";
+import { type HttpLoadProcess, startHttpLoad } from "../load/http-load.ts";
+import type { WrittenRequest } from "../load/http-load-client.ts";
+import { type S3Request, type Signer, signRequest } from "../load/sign-request.ts";
 import type { BenchGoal, BenchRow } from "../row.ts";
+import { fillS3rver } from "../s3rver-files.ts";
 import { type ServerProcess, startServer } from "../server-process.ts";
 
 const KEYS_IN_BUCKET = 100_000;
+const KIB_4 = 4096;
+const MIB_1 = 1024 * 1024;
+const SMALL: CostOptions = { rounds: 5, requestsPerRound: 3000, requestsAtOnce: 32 };
+const LARGE: CostOptions = { rounds: 5, requestsPerRound: 100, requestsAtOnce: 8 };
+const LISTING: CostOptions = { rounds: 5, requestsPerRound: 8, requestsAtOnce: 4 };
+const FILLING_AT_ONCE = 32;
+/** Requests that are signed and handed to the client at a time. */
+const FILLING_BATCH = 10_000;
+
+const puts = (bodyBytes: number, keys: number): readonly S3Request[] =>
+  Array.from({ length: keys }, (_, index) => ({
+    method: "PUT",
+    path: `/bench/put/${bodyBytes}-${index}`,
+    bodyBytes,
+  }));
+const get = (bodyBytes: number): S3Request => ({ method: "GET", path: `/bench/get/${bodyBytes}` });
 /**
- * s3rver walks every file at each listing, so that with as many keys a run would take hours. And not one key more
- * than a page: it encrypts a truncated listing's token with a cipher that OpenSSL 3 has retired, and answers 500.
+ * The first page of many. By the first version of the operation: for the second one s3rver encrypts a continuation
+ * token with a cipher that OpenSSL 3 has retired, and answers 500.
  */
-const KEYS_IN_PEER = 1000;
-const SMALL: CostOptions = { rounds: 5, requestsPerRound: 1500, requestsAtOnce: 8 };
-const LARGE: CostOptions = { rounds: 5, requestsPerRound: 60, requestsAtOnce: 4 };
-const LISTING: CostOptions = { rounds: 3, requestsPerRound: 20, requestsAtOnce: 2 };
+const LIST: S3Request = { method: "GET", path: "/bench", query: "max-keys=1000&prefix=many%2F" };
+const keyInBucket = (index: number): string => `many/${String(index).padStart(7, "0")}`;
 
-type Ask = (client: S3Client, index: number) => Promise<unknown>;
-
-const put = (byteLength: number): Ask => {
-  const Body = Buffer.alloc(byteLength, 0x78);
-  return (client, index) =>
-    client.send(new PutObjectCommand({ Bucket: "bench", Key: `put/${byteLength}-${index % 500}`, Body }));
-};
-const get =
-  (byteLength: number): Ask =>
-  async (client) => {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: "bench", Key: `get/${byteLength}` }));
-    await Body?.transformToByteArray();
-  };
-const head: Ask = (client) => client.send(new HeadObjectCommand({ Bucket: "bench", Key: "get/4096" }));
-const list: Ask = (client) =>
-  client.send(new ListObjectsV2Command({ Bucket: "bench", Prefix: "many/", MaxKeys: 1000 }));
+interface Party {
+  readonly server: ServerProcess;
+  readonly signer: Signer;
+  readonly port: number;
+}
 
 export async function run(): Promise<readonly BenchRow[]> {
-  const servers = {
-    oxbow: await startServer("oxbow.ts"),
-    s3rver: await startServer("s3rver.ts"),
-    plain: await startServer("plain-http.ts"),
-  };
-  const clients = {
-    oxbow: clientOf(servers.oxbow, "test"),
-    s3rver: clientOf(servers.s3rver, "S3RVER"),
-    plain: clientOf(servers.plain, "test"),
+  const load = startHttpLoad();
+  const parties = {
+    oxbow: partyOf(await startServer("oxbow.ts"), "test"),
+    s3rver: partyOf(await startServer("s3rver.ts"), "S3RVER"),
+    plain: partyOf(await startServer("plain-http.ts"), "test"),
   };
   try {
-    await clients.oxbow.send(new CreateBucketCommand({ Bucket: "bench", ACL: "public-read-write" }));
-    const idleMb = servers.oxbow.residentMb();
-    for (const client of [clients.oxbow, clients.s3rver]) {
-      for (const byteLength of [4096, 1024 * 1024]) {
-        await client.send(
-          new PutObjectCommand({
-            Bucket: "bench",
-            Key: `get/${byteLength}`,
-            Body: Buffer.alloc(byteLength, 0x78),
-          }),
-        );
-      }
-    }
+    await ask(load, parties.oxbow, [{ method: "PUT", path: "/bench" }], 1);
+    const idleMb = parties.oxbow.server.residentMb();
+    for (const party of [parties.oxbow, parties.s3rver])
+      for (const bodyBytes of [KIB_4, MIB_1])
+        await ask(load, party, [{ method: "PUT", path: `/bench/get/${bodyBytes}`, bodyBytes }], 1);
+
     const measure = async (
       what: string,
-      ask: Ask,
+      requests: readonly S3Request[],
       options: CostOptions,
-      peers: readonly (keyof typeof servers)[],
+      peers: readonly (keyof typeof parties)[],
       goals: readonly BenchGoal[],
     ): Promise<BenchRow> => {
-      const contestants = Object.fromEntries(
-        (["oxbow", ...peers] as const).map((name): [string, Contestant] => [
-          name,
-          { server: servers[name], request: (index) => ask(clients[name], index) },
-        ]),
-      );
       process.stderr.write(`  measuring ${what}\n`);
-      return { what, unit: "CPU µs", figures: await costPerRequest(contestants, options), goals };
+      const contestants = (["oxbow", ...peers] as const).map((name): [string, RoundContestant] => {
+        const { server, signer, port } = parties[name];
+        const written = requests.map((request) => signRequest(request, signer));
+        const count = options.requestsPerRound;
+        const connections = options.requestsAtOnce;
+        return [name, { server, round: () => load.run({ port, requests: written, count, connections }) }];
+      });
+      const figures = await costPerRound(Object.fromEntries(contestants), options);
+      return { what, unit: "CPU µs", figures, goals };
     };
     const both = ["s3rver", "plain"] as const;
     const rows = [
-      await measure("put 4 KiB", put(4096), SMALL, both, [
+      await measure("put 4 KiB", puts(KIB_4, 500), SMALL, both, [
         { peer: "s3rver", limit: 0.12 },
         { peer: "plain", limit: 6 },
       ]),
-      await measure("get 4 KiB", get(4096), SMALL, both, [
+      await measure("get 4 KiB", [get(KIB_4)], SMALL, both, [
         { peer: "s3rver", limit: 0.08 },
         { peer: "plain", limit: 3 },
       ]),
-      await measure("head", head, SMALL, both, []),
-      await measure("put 1 MiB", put(1024 * 1024), LARGE, both, []),
-      await measure("get 1 MiB", get(1024 * 1024), LARGE, both, [
+      await measure("head", [{ method: "HEAD", path: `/bench/get/${KIB_4}` }], SMALL, both, []),
+      await measure("put 1 MiB", puts(MIB_1, 20), LARGE, both, []),
+      await measure("get 1 MiB", [get(MIB_1)], LARGE, both, [
         { peer: "s3rver", limit: 0.1 },
         { peer: "plain", limit: 1.4 },
       ]),
     ];
-    await fill(servers.oxbow, KEYS_IN_BUCKET, 16);
-    await fill(servers.s3rver, KEYS_IN_PEER, 1);
-    const what = `list 1,000 of ${KEYS_IN_BUCKET.toLocaleString("en")} (s3rver: of ${KEYS_IN_PEER.toLocaleString("en")})`;
-    rows.push(await measure(what, list, LISTING, ["s3rver"], [{ peer: "s3rver", limit: 0.01 }]));
+    await fill(load, parties.oxbow);
+    fillS3rver(String(parties.s3rver.server.ready.directory), "bench", keysInBucket());
+    const what = `list 1,000 of ${KEYS_IN_BUCKET.toLocaleString("en")}`;
+    rows.push(await measure(what, [LIST], LISTING, ["s3rver"], [{ peer: "s3rver", limit: 0.01 }]));
     return [
       ...rows,
       { what: "idle memory", unit: "MB", figures: { oxbow: idleMb }, goals: [{ limit: 140 }] },
     ];
   } finally {
-    for (const server of Object.values(servers)) await server.stop();
+    await load.stop();
+    for (const { server } of Object.values(parties)) await server.stop();
   }
 }
 
-function clientOf({ endpoint }: ServerProcess, key: string): S3Client {
-  return new S3Client({
-    endpoint,
-    region: "us-east-1",
-    forcePathStyle: true,
-    credentials: { accessKeyId: key, secretAccessKey: key },
-  });
+function partyOf(server: ServerProcess, key: string): Party {
+  const { host, port } = new URL(server.endpoint);
+  return { server, signer: { host, key }, port: Number(port) };
 }
 
-/** Puts keys as anybody may into a bucket that lets anybody write: signing a hundred thousand requests takes minutes. */
-async function fill({ endpoint }: ServerProcess, count: number, atOnce: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let index = next++; index < count; index = next++) {
-        const path = `/bench/many/${String(index).padStart(7, "0")}`;
-        const put = request(`${endpoint}${path}`, { method: "PUT", agent, headers: { "content-length": 1 } });
-        put.end("x");
-        const [answer] = (await once(put, "response")) as [IncomingMessage];
-        answer.resume();
-        await once(answer, "end");
-        if (answer.statusCode !== 200) throw new Error(`PUT ${path} was answered ${answer.statusCode}`);
-      }
-    }),
+async function ask(
+  load: HttpLoadProcess,
+  { port, signer }: Party,
+  requests: readonly S3Request[],
+  connections: number,
+): Promise<void> {
+  const written: readonly WrittenRequest[] = requests.map((request) => signRequest(request, signer));
+  await load.run({ port, requests: written, count: written.length, connections });
+}
+
+async function fill(load: HttpLoadProcess, party: Party): Promise<void> {
+  process.stderr.write("  filling buckets\n");
+  const requests = keysInBucket().map(
+    (key): S3Request => ({ method: "PUT", path: `/bench/${key}`, bodyBytes: 1 }),
   );
-  agent.destroy();
+  for (let start = 0; start < requests.length; start += FILLING_BATCH)
+    await ask(load, party, requests.slice(start, start + FILLING_BATCH), FILLING_AT_ONCE);
+}
+
+function keysInBucket(): readonly string[] {
+  return Array.from({ length: KEYS_IN_BUCKET }, (_, index) => keyInBucket(index));
 }

@@ -19,7 +19,7 @@ const server = new Constructor({
   configureBuckets: [{ name: "bench" }],
 });
 const { port } = await server.run();
-process.stdout.write(`${JSON.stringify({ endpoint: `http://127.0.0.1:${port}` })}\n`);
+process.stdout.write(`${JSON.stringify({ endpoint: `http://127.0.0.1:${port}`, directory })}\n`);
 process.on("SIGTERM", () => {
   rmSync(directory, { recursive: true, force: true });
   process.exit(0);
