@@ -25,11 +25,15 @@ for (let n = 0; ; n++) {
 `;
 
 const KILLS = process.env.OXBOW_SOAK === undefined ? 3 : 300;
+/** The rounds differ in how much there was when the process died; so many kinds of them. */
+const STAGES = 15;
 
-test("what was acknowledged before the process was killed is there, whole", async () => {
+test("what was acknowledged before the process was killed is there, whole", {
+  timeout: KILLS * 20_000,
+}, async () => {
   for (let round = 0; round < KILLS; round++) {
     const directory = await temporaryDirectory();
-    const acknowledged = await writeUntilKilled(directory, 1 + round * 20);
+    const acknowledged = await writeUntilKilled(directory, 1 + (round % STAGES) * 20);
     const store = await openFileStore({ directory });
     const blobs = await openFileBlobs({ directory: join(directory, "blobs") });
     for (const key of acknowledged) {
