@@ -94,8 +94,7 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
 };
 
 function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
-  const id = title.toLowerCase().replaceAll(" ", "-");
-  return el("section", { class: "card", "aria-labelledby": id }, el("h2", { id }, title), ...content);
+  return el("section", { class: "card" }, el("h2", {}, title), ...content);
 }
 
 function distributionColumns(

@@ -17,6 +17,7 @@ export const doctorPage: BuildPage = (context) => {
   const { config, signal, remember } = context;
   const api = new AdminApi(config.api ?? "");
   const list = el("ol", { class: "plain steps" });
+  const instead = el("div");
   const said = el("p", { role: "status" });
   const player = el("oxbow-player", { label: "The patient", muted: true });
   player.options = { edge: config.edge, autoplay: true };
@@ -32,6 +33,7 @@ export const doctorPage: BuildPage = (context) => {
     const stream = form.value();
     remember({ ...stream });
     said.textContent = "Examining…";
+    put(instead);
     try {
       patient = await readPatient(api, stream);
       broken = new Set(BREAKAGES.filter((it) => patient && it.isBroken(patient)).map(({ id }) => id));
@@ -41,7 +43,8 @@ export const doctorPage: BuildPage = (context) => {
     } catch (error) {
       if (signal.aborted) return;
       said.textContent = "";
-      put(list, failureNotice("The cloud could not be examined", error));
+      put(list);
+      put(instead, failureNotice("The cloud could not be examined", error));
       return;
     }
     if (signal.aborted) return;
@@ -94,7 +97,10 @@ export const doctorPage: BuildPage = (context) => {
   const form = streamForm(context, "Examine", () => void check(), {
     startsAtOnce: true,
     onNothing: () =>
-      put(list, emptyState("Nothing to examine yet.", "Give a streamer and a file, or make a stream first.")),
+      put(
+        instead,
+        emptyState("Nothing to examine yet.", "Give a streamer and a file, or make a stream first."),
+      ),
   });
   return [
     el(
@@ -118,6 +124,7 @@ export const doctorPage: BuildPage = (context) => {
           { class: "card" },
           el("div", { class: "row apart" }, el("h2", {}, "Findings"), said),
           list,
+          instead,
         ),
         form.root,
       ),

@@ -57,7 +57,8 @@ export function policyForm(): PolicyForm {
       if (custom.hidden) return { expiresEpochSeconds };
       return {
         expiresEpochSeconds: expiresEpochSeconds + startsIn,
-        notBeforeEpochSeconds: nowEpochSeconds + startsIn,
+        // Valid at once means without a beginning: one of now is in the future for whoever asks this second.
+        ...(startsIn > 0 && { notBeforeEpochSeconds: nowEpochSeconds + startsIn }),
         ...(sourceIp.value !== "" && { sourceIp: sourceIp.value }),
         ...(resource.value !== "" && { resource: resource.value }),
       };

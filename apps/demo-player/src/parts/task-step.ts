@@ -26,7 +26,7 @@ export class TaskStep {
   readonly #exchanges = el("div", { class: "exchanges" });
   readonly #count = el("summary", {}, "Requests and answers");
   readonly #details = el("details", { class: "small", hidden: true }, this.#count, this.#exchanges);
-  readonly #do = el("button", { class: "tiny", type: "button" });
+  readonly #do = el("button", { class: "tiny", type: "button", hidden: true }, "Do this step");
   readonly #undo: HTMLButtonElement;
   readonly #told = new Map<string, HTMLElement>();
 

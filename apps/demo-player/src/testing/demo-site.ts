@@ -12,6 +12,8 @@ const APP = fileURLToPath(new URL("../..", import.meta.url));
 export interface DemoSite {
   /** `http://d….cloudfront.localhost:PORT/` */
   readonly page: string;
+  /** Endpoint of the APIs. */
+  readonly api: string;
   readonly close: () => Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function startDemoSite(): Promise<DemoSite> {
     deployDelayMs: 20,
     logLevel: "silent",
     hasConsole: true,
+    edge: { logIntervalMs: 500 },
   });
   const clients = createSiteClients(cloud.clientConfig());
   const edgePort = new URL(cloud.edge).port;
@@ -37,6 +40,7 @@ export async function startDemoSite(): Promise<DemoSite> {
       configuration: "config.json",
       settings: { edge: `http://{label}.cloudfront.localhost:${edgePort}`, api: cloud.endpoint },
     },
+    logging: { bucket: "demo-logs", prefix: "rtmp/" },
   });
   let domainName = "";
   for await (const event of applyPlan(await planStreamingSite(site, clients), clients, { pollMs: 20 })) {
@@ -44,6 +48,7 @@ export async function startDemoSite(): Promise<DemoSite> {
   }
   return {
     page: `http://${domainName.replace(".net", ".localhost")}:${edgePort}/`,
+    api: cloud.endpoint,
     close: async () => {
       await cloud.close();
       await rm(built, { recursive: true, force: true });

@@ -1,0 +1,166 @@
+/** What the pages do, as a visitor sees it: they play, sign, list, compare and resurrect for real. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { plays, startVisitor, type Visitor } from "./testing/visitor.ts";
+
+let visitor: Visitor;
+beforeAll(async () => {
+  visitor = await startVisitor();
+});
+afterAll(async () => {
+  await visitor?.leave();
+});
+
+test.for([
+  ["file", "native"],
+  ["http-flv", "flv"],
+  ["ws-flv", "flv"],
+  ["rtmpt", "flv"],
+] as const)("Play plays by %s when told to", async ([protocol, engine]) => {
+  const page = await visitor.visit("play");
+  await plays(page);
+  await page.getByLabel("Protocol").selectOption(protocol);
+  await page.waitForFunction(
+    ([wantedProtocol, wantedEngine]) => {
+      const element = document.querySelector("oxbow-player");
+      const { protocol: now, engine: by, currentSeconds = 0 } = element?.player?.state ?? {};
+      const { webkitAudioDecodedByteCount: bytes = 0 } = (element?.shadowRoot?.querySelector("video") ??
+        {}) as {
+        readonly webkitAudioDecodedByteCount?: number;
+      };
+      return now === wantedProtocol && by === wantedEngine && currentSeconds > 0.5 && bytes > 0;
+    },
+    [protocol, engine] as const,
+  );
+  expect(page.url()).toContain(`protocol=${protocol}`);
+  await page.reload();
+  expect(await page.getByLabel("Protocol").inputValue()).toBe(protocol);
+});
+
+test("a browser that refuses to play by itself is waited for", async () => {
+  const page = await visitor.visit("play", () => {
+    let hasGesture = false;
+    addEventListener("pointerdown", ({ isTrusted }) => {
+      hasGesture ||= isTrusted;
+    });
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement): Promise<void> {
+      if (hasGesture) return play.call(this);
+      return Promise.reject(new DOMException("play() needs a gesture", "NotAllowedError"));
+    };
+  });
+  await page.getByText("blocked", { exact: true }).waitFor();
+  expect(
+    await page
+      .locator("oxbow-player")
+      .evaluate((element: HTMLElementTagNameMap["oxbow-player"]) => element.player?.state.error),
+  ).toBeUndefined();
+  await page.locator("oxbow-player").getByRole("button", { name: "Play" }).first().click();
+  await plays(page);
+});
+
+test("Sign makes a name that the edge takes, when it takes no other", async () => {
+  const page = await visitor.visit("sign");
+  const required = page.getByRole("switch", { name: "Require signed names" });
+  await required.check();
+  onTestFinished(async () => {
+    await required.uncheck();
+    await page.getByText("Every name is served again.").waitFor();
+  });
+  await page.getByText("Unsigned names are refused now.").waitFor();
+  const refusal = page.getByText("This video is private, or the link to it has expired.");
+  await page.getByRole("button", { name: "Play without a signature" }).click();
+  await refusal.waitFor();
+  await page.getByRole("button", { name: "Sign and play" }).click();
+  await page.getByText(/valid for \d+ s/).waitFor();
+  await plays(page);
+  await page.getByRole("button", { name: "Play a forged one" }).click();
+  await refusal.waitFor();
+  // A custom policy for another address, then one for this one; the name goes into flashvars encoded once more.
+  await page.getByLabel("Custom: from when").check();
+  await page.getByLabel("Only from this address").fill("192.0.2.1");
+  await page.getByRole("button", { name: "Sign and play" }).click();
+  await page.getByText('"IpAddress"').waitFor();
+  await refusal.waitFor();
+  await page.getByLabel("Only from this address").fill("127.0.0.0/8");
+  await page.getByRole("button", { name: "Sign and play" }).click();
+  await plays(page);
+  await page.getByRole("combobox", { name: /^Player/ }).selectOption("jwplayer4");
+  await page.getByText(/%3FPolicy%3D/).waitFor();
+  await page.getByRole("combobox", { name: /^Player/ }).selectOption("ffmpeg");
+  await page
+    .getByText(/clock\?Policy=/)
+    .first()
+    .waitFor();
+  await page.getByLabel("Valid for, seconds").fill("1");
+  await page.getByRole("button", { name: "Sign and play" }).click();
+  await page.getByText("expired: a new play is refused").waitFor();
+  await page.getByRole("button", { name: "Play the signed name" }).click();
+  await refusal.waitFor();
+});
+
+test("Cloud shows who watches, and takes what is dropped on it", async () => {
+  await plays(await visitor.visit("play"));
+  const page = await visitor.visit("cloud?bucket=demo-media");
+  await page.getByRole("region", { name: "Viewers" }).getByText("videos/clock").first().waitFor();
+  await expect
+    .poll(() => page.getByRole("tab", { name: "demo-media" }).getAttribute("aria-selected"))
+    .toBe("true");
+  await page.getByText("Drop files anywhere here").waitFor();
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["hello"], "note.txt", { type: "text/plain" }));
+    return transfer;
+  });
+  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: data });
+  await page.getByRole("button", { name: "Preview note.txt" }).click();
+  await page.getByText("hello", { exact: true }).waitFor();
+  await page.getByRole("region", { name: "Requests" }).getByText("PutObject").first().waitFor();
+  await page.getByRole("button", { name: "note.txt: Everybody. Change" }).click();
+  await page.getByRole("button", { name: "note.txt: Owner only. Change" }).waitFor();
+  expect((await fetch(`${visitor.api}/demo-media/note.txt`)).status).toBe(403);
+  await page.getByRole("button", { name: "Delete note.txt" }).click();
+  await page.getByText("note.txt is gone.").waitFor();
+  await page
+    .getByRole("button", { name: /^Show configuration of/ })
+    .last()
+    .click();
+  await page.getByText("<StreamingDistributionConfig").waitFor();
+  await page.getByRole("tab", { name: "demo-media" }).press("ArrowRight");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("demo-player");
+});
+
+test("Cloud shows access logs as they are delivered", async () => {
+  const watching = await visitor.visit("play");
+  await plays(watching);
+  await watching.close();
+  const page = await visitor.visit("cloud");
+  await page
+    .getByRole("region", { name: /^Access log demo-logs\/rtmp\// })
+    .getByText(/videos\/clock/)
+    .first()
+    .waitFor();
+});
+
+test("Compare plays four ways side by side, with their figures", async () => {
+  const page = await visitor.visit("compare");
+  for (const way of ["Plain MP4", "HTTP-FLV", "WS-FLV", "RTMPT"]) {
+    const lane = page.locator("section", { has: page.getByRole("heading", { name: way, exact: true }) });
+    await lane.getByText(/^\d+ ms$/).waitFor();
+    await expect
+      .poll(() =>
+        lane
+          .locator("oxbow-player")
+          .evaluate((element: HTMLElementTagNameMap["oxbow-player"]) => element.player?.state.currentSeconds),
+      )
+      .toBeGreaterThan(0.3);
+  }
+});
+
+test("Resurrect finds, plays and rewrites each of its examples", async () => {
+  const page = await visitor.visit("resurrect?example=3");
+  await page.getByRole("heading", { name: /^Found: JW Player 4/ }).waitFor();
+  await plays(page);
+  await page.getByLabel("Page or snippet of the era").fill("<p>Nothing here</p>");
+  await page.getByRole("button", { name: "Resurrect" }).click();
+  await page.getByText("No RTMP player was found in this text.").waitFor();
+});
