@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -26,13 +26,32 @@ export interface OwnServer extends ServerProcess {
 
 /** Starts one of `servers/`; it says where it listens in a JSON line with `endpoint`. */
 export async function startServer(script: string, ...args: string[]): Promise<OwnServer> {
+  return await startServerWith([], script, ...args);
+}
+
+/** The same with options of Node's own. */
+export async function startServerWith(
+  nodeOptions: readonly string[],
+  script: string,
+  ...args: string[]
+): Promise<OwnServer> {
   const path = fileURLToPath(new URL(`./servers/${script}`, import.meta.url));
   return await startProcess(process.execPath, [
     "--disable-warning=ExperimentalWarning",
     "--expose-gc",
+    ...nodeOptions,
     path,
     ...args,
   ]);
+}
+
+const BUNDLE = fileURLToPath(new URL("../../../apps/oxbow/dist/main.js", import.meta.url));
+
+/** Starts the command line as it is shipped, on free ports. */
+export async function startProduct(...options: string[]): Promise<OwnServer> {
+  if (!existsSync(BUNDLE)) throw new Error("apps/oxbow is not built: run pnpm --filter @oxbow/cli build");
+  const ports = ["--port", "0", "--rtmp-port", "0", "--edge-port", "0"];
+  return await startProcess(process.execPath, [BUNDLE, "start", "--json", ...ports, ...options]);
 }
 
 /** Starts any program that prints a JSON line with `endpoint` when it is ready. */

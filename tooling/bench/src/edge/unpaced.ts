@@ -4,9 +4,9 @@ import { startServer } from "../server-process.ts";
 import type { BenchMedia } from "./make-media.ts";
 import { announce, type Stage, streamersOf } from "./stage.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 /** Not counted: until V8 has compiled what is hot. */
-const WARM_ROUNDS = 4;
+const WARM_ROUNDS = 12;
 const VIEWERS = 8;
 const GIGABYTE = 1e9;
 
