@@ -8,6 +8,7 @@ import { openMemoryBlobs, openMemoryStore } from "@oxbow/store";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { composeCloud } from "./cloud.ts";
 import type { Faults } from "./faults.ts";
+import { createInProcessEdge } from "./in-process-edge.ts";
 import { OptionError } from "./option-error.ts";
 import { type MockCloudOptions, toSettings } from "./options.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -24,6 +25,11 @@ export interface SdkConfig {
 export interface MockCloud {
   /** Answers one request; never throws. */
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
+  /**
+   * Answers what a viewer asks of a distribution's host over HTTP, told by the Host header: web distributions, HTTP-FLV
+   * (paced, as on a port), `crossdomain.xml`. Never throws.
+   */
+  readonly view: (request: AwsRequest) => Promise<AwsResponse>;
   /**
    * For `new S3Client(…)`, `new CloudFrontClient(…)`, `new STSClient(…)`.
    * @param accountId 12 digits; account 000000000000 by default
@@ -64,8 +70,10 @@ export function createMockCloud(options: MockCloudOptions & { readonly clock?: C
     onError: (error, message) =>
       process.emitWarning(error instanceof Error ? error : String(error), { code: "OXBOW", detail: message }),
   });
+  const edge = createInProcessEdge(cloud);
   return {
     handle: cloud.handle,
+    view: edge.view,
     clientConfig: (accountId) => ({
       region: "us-east-1",
       credentials: { accessKeyId: accountId ?? "test", secretAccessKey: "test" },
@@ -76,6 +84,9 @@ export function createMockCloud(options: MockCloudOptions & { readonly clock?: C
     faults: cloud.faults,
     completeDeployments: (distributionId) => cloud.cloudfront.completeDeployments(distributionId),
     reset: cloud.reset,
-    close: cloud.close,
+    close: async () => {
+      await edge.close();
+      await cloud.close();
+    },
   };
 }

@@ -4,24 +4,29 @@ import { HttpResponse, http, type RequestHandler } from "msw";
 import type { MockCloud } from "./mock-cloud.ts";
 
 /**
- * Handlers that answer `*.amazonaws.com` from a cloud in this process: provisioning code with default endpoints runs
- * as it is.
+ * Handlers that answer `*.amazonaws.com` from a cloud in this process, and `*.cloudfront.net` from its edge:
+ * provisioning code with default endpoints runs as it is, and so does what looks at the pages it made.
  *
- * Not modelled: streaming. MSW buffers whole bodies on both ways, so an object of some hundred megabytes costs twice
- * its size in memory; use `clientConfig()` or HTTP for those. Repeated request headers arrive joined.
+ * Not modelled: what is sent is not streamed. MSW buffers whole request bodies, so an upload of some hundred megabytes
+ * costs twice its size in memory; use `clientConfig()` or HTTP for those. Repeated request headers arrive joined. Of
+ * the edge there is HTTP only, no WebSocket, and nobody is sent from HTTP to HTTPS.
  *
  * @example
  * const server = setupServer(...mockCloudHandlers(createMockCloud()));
  */
-export function mockCloudHandlers(cloud: Pick<MockCloud, "handle">): RequestHandler[] {
-  const answer = async ({ request }: { readonly request: Request }): Promise<Response> =>
-    toResponse(await cloud.handle(toAwsRequest(request)), request.method);
+export function mockCloudHandlers(cloud: Pick<MockCloud, "handle" | "view">): RequestHandler[] {
+  const answering =
+    (answer: MockCloud["handle"]) =>
+    async ({ request }: { readonly request: Request }): Promise<Response> =>
+      toResponse(await answer(toAwsRequest(request)), request.method);
   return [
-    "https://*.amazonaws.com/*",
-    "http://*.amazonaws.com/*",
-    "https://*.amazonaws.com",
-    "http://*.amazonaws.com",
-  ].map((address) => http.all(address, answer));
+    ...addressesOf("amazonaws.com").map((address) => http.all(address, answering(cloud.handle))),
+    ...addressesOf("cloudfront.net").map((address) => http.all(address, answering(cloud.view))),
+  ];
+}
+
+function addressesOf(domain: string): readonly string[] {
+  return ["https", "http"].flatMap((scheme) => [`${scheme}://*.${domain}/*`, `${scheme}://*.${domain}`]);
 }
 
 function toAwsRequest(request: Request): AwsRequest {
@@ -41,11 +46,12 @@ async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
   for await (const chunk of body) yield chunk;
 }
 
-async function toResponse({ status, headers, body }: AwsResponse, method: string): Promise<Response> {
+function toResponse({ status, headers, body }: AwsResponse, method: string): Response {
   const init = { status, headers: { ...headers } };
   // The fetch standard forbids a body, even an empty one, with these.
   if (body === undefined || method === "HEAD" || status === 204 || status === 304)
     return new HttpResponse(null, init);
-  const bytes = body instanceof Readable ? Buffer.concat(await body.toArray()) : Buffer.from(body);
-  return new HttpResponse(new Uint8Array(bytes), init);
+  if (body instanceof Readable)
+    return new HttpResponse(Readable.toWeb(body) as ReadableStream<Uint8Array>, init);
+  return new HttpResponse(Buffer.from(body), init);
 }
