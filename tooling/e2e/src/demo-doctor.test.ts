@@ -2,6 +2,7 @@
 import { launchChromium } from "@oxbow/testkit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { violationsOf } from "./accessibility.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
 
 let server: DemoServer;
@@ -62,6 +63,7 @@ test("what is broken elsewhere shows in its switch, and all is well at the end",
   const port = page.getByRole("switch", { name: "Refuse port 1935" });
   await expect.poll(() => port.isChecked()).toBe(true);
   await page.getByText("1 of 18 lines is wrong.").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
   await port.uncheck();
   await page.getByText("Nothing is wrong.").waitFor();
   expect(thrown).toEqual([]);

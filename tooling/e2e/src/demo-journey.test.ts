@@ -2,6 +2,7 @@
 import { launchChromium } from "@oxbow/testkit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { violationsOf } from "./accessibility.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
 import { ballDistance, readPicture } from "./known-picture.ts";
 
@@ -101,6 +102,7 @@ test("every page says what to do while there is nothing", async () => {
   ] as const) {
     await page.goto(`${server.endpoint}/_oxbow/console/#/${path}`);
     await page.getByText(words).first().waitFor();
+    expect(await violationsOf(page), path).toEqual([]);
   }
 });
 
@@ -155,6 +157,7 @@ test("each step is undone by itself, with its requests and answers", async () =>
     .getByText("if-match")
     .waitFor();
   await exchange.getByRole("region", { name: "Answer 204" }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
 
   await undo(5, "4 of 8 steps are done.");
   await undo(4, "3 of 8 steps are done.");

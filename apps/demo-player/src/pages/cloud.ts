@@ -85,11 +85,10 @@ export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
     el(
       "div",
       { class: "two narrow" },
-      section("Viewers now", viewers.root),
+      el("div", { class: "stack" }, section("Viewers now", viewers.root), resetCard(api)),
       section("Requests", requests.root),
     ),
     accessLogs(api, signal),
-    resetCard(api),
   ];
 };
 

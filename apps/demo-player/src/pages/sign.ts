@@ -100,7 +100,7 @@ export const signPage: BuildPage = (context) => {
   const form = streamForm(context, "Sign and play", () => void attempt(sign));
   form.root.querySelector(".fields")?.after(policy.root);
   form.root
-    .querySelector(".row")
+    .querySelector(":scope > .row")
     ?.append(el("button", { type: "button", onclick: () => play(form.value()) }, "Play without a signature"));
   form.root.append(said);
   void attempt(async () => {

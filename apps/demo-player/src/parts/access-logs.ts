@@ -75,7 +75,7 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
             el("a", { class: "button", href: "#/play" }, "Watch something"),
           ),
         );
-      else put(content, ...files.map(({ key, lines }) => logFile(key, lines)));
+      else put(content, ...files.map(({ key, lines }, index) => logFile(key, lines, index === 0)));
     },
     () => undefined,
     ASK_MS,
@@ -89,10 +89,10 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
   );
 }
 
-function logFile(key: string, lines: readonly string[]): HTMLElement {
+function logFile(key: string, lines: readonly string[], isNewest: boolean): HTMLElement {
   return el(
     "details",
-    { class: "exchange", open: true },
+    { class: "exchange", open: isNewest },
     el("summary", {}, el("code", {}, key), el("span", { class: "quiet" }, `${lines.length} lines`)),
     el(
       "pre",

@@ -161,7 +161,8 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
     (buckets) => {
       const now = buckets.length === 0 ? none : some;
       if (content.firstChild !== now) put(content, now);
-      tabs.show(buckets, wanted);
+      // Films are what most come for; logs and the player's files are beside them.
+      tabs.show(buckets, wanted ?? buckets.find((name) => name.endsWith("-media")));
     },
     () => put(content, el("p", { class: "quiet" }, "The buckets cannot be listed.")),
     ASK_MS,

@@ -4,7 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 300;
 const HEIGHT = 100;
 
-/** A line that moves to the left as values come. Its last value is said in words as well. */
+/** A line that grows to the right, and moves to the left once there is no more room. Its last value is said in words as well. */
 export class LineChart {
   readonly root: HTMLElement;
   readonly #line = document.createElementNS(SVG, "path");
@@ -37,13 +37,13 @@ export class LineChart {
     if (this.#values.length > this.#capacity) this.#values.shift();
     const top = Math.max(...this.#values, 1) * 1.1;
     const points = this.#values.map((each, index) => {
-      const x = WIDTH - (this.#values.length - 1 - index) * (WIDTH / (this.#capacity - 1));
+      const x = index * (WIDTH / (this.#capacity - 1));
       return `${x.toFixed(1)} ${(HEIGHT - (each / top) * HEIGHT).toFixed(1)}`;
     });
     const line = `M${points.join("L")}`;
     this.#line.setAttribute("d", line);
-    const left = points[0]?.split(" ")[0] ?? "0";
-    this.#area.setAttribute("d", `${line}L${WIDTH} ${HEIGHT}L${left} ${HEIGHT}Z`);
+    const right = points.at(-1)?.split(" ")[0] ?? "0";
+    this.#area.setAttribute("d", `${line}L${right} ${HEIGHT}L0 ${HEIGHT}Z`);
     this.#caption.textContent = this.#format(value);
   }
 }

@@ -69,7 +69,7 @@ export function streamForm(
       onSubmit(value());
     },
   });
-  const pickerField = el("label", { class: "field wide" }, "Provisioned stream", picker);
+  const pickerField = el("label", { class: "field" }, "Provisioned stream", picker);
 
   function fill(stream: ChosenStream): void {
     streamer.value = stream.streamer;
@@ -131,10 +131,10 @@ export function streamForm(
         onSubmit(value());
       },
     },
+    pickerField,
     el(
       "div",
       { class: "fields" },
-      pickerField,
       el("label", { class: "field" }, "streamer", streamer),
       el("label", { class: "field" }, "file", file),
     ),
