@@ -225,4 +225,56 @@ describe("an origin", () => {
     expect(seconds).toBeLessThanOrEqual(60);
     await edge.ask("releaseOrigin");
   });
+
+  test.for([
+    { how: "short", what: "ends its bodies early" },
+    { how: "gone", what: "answers 416" },
+  ] as const)("that $what", async ({ how }) => {
+    // Enough that a viewer begins, and what follows has to be asked for.
+    const clip = Buffer.from(await edge.ask("object", "long.flv")).subarray(0, 6 << 20);
+    for (const begins of [false, true]) {
+      const name = `${how}-${begins}`;
+      await edge.ask("put", `${name}.flv`, Buffer.concat([clip, Buffer.from(name)]));
+      const viewer = await dial();
+      if (!begins) await edge.ask("breakOrigin", how);
+      viewer.socket.write(play(name));
+      if (begins) {
+        await until(
+          () => viewer.heard.includes("NetStream.Play.Start"),
+          () => "start",
+        );
+        await edge.ask("breakOrigin", how);
+        viewer.socket.write(rawUserControl(3, 1, 3_600_000));
+      }
+      await until(
+        () => /NetStream\.(Play\.)?(Failed|FileStructureInvalid)/.test(viewer.heard),
+        () => `answer for ${name}; heard ${viewer.heard.slice(3073, 4500)}`,
+      );
+      await edge.ask("breakOrigin", "sound");
+    }
+  });
+
+  test("whose object is replaced while it plays", async () => {
+    const clip = Buffer.from(await edge.ask("object", "long.flv")).subarray(0, 6 << 20);
+    await edge.ask("put", "replaced.flv", clip);
+    const viewer = await dial();
+    viewer.socket.write(play("replaced"));
+    await until(
+      () => viewer.heard.includes("NetStream.Play.Start"),
+      () => "start",
+    );
+    await edge.ask("put", "replaced.flv", Buffer.concat([clip, Buffer.of(0)]));
+    viewer.socket.write(rawUserControl(3, 1, 3_600_000));
+    await until(
+      () => viewer.heard.includes("NetStream.Play.Failed"),
+      () => "end of the version that is gone",
+    );
+    // Who asks now gets the new one.
+    const next = await dial();
+    next.socket.write(play("replaced"));
+    await until(
+      () => next.heard.includes("NetStream.Play.Start"),
+      () => "new version",
+    );
+  });
 });

@@ -1,6 +1,8 @@
 /** An edge in a process of its own, led by messages: what its event loop does is its own doing. */
 
+import { Readable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
+import { ObjectSourceError } from "../ports.ts";
 import type { EdgeSession } from "../servers/viewers.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { startEdge } from "./running-edge.ts";
@@ -30,6 +32,16 @@ const CALLS = {
   releaseOrigin: (): void => {
     source.gate = undefined;
     release();
+  },
+  /** Bodies of the origin end early, or nothing is where it was a moment ago. */
+  breakOrigin: (how: "short" | "gone" | "sound"): void => {
+    source.corrupt =
+      how === "sound"
+        ? undefined
+        : (bytes) => {
+            if (how === "gone") throw new ObjectSourceError("changed", "416 Range Not Satisfiable");
+            return Readable.from([bytes.subarray(0, bytes.length >> 1)]);
+          };
   },
   /** Lets time pass. */
   advance: async (ms: number): Promise<void> => {
