@@ -240,7 +240,7 @@ class Pager {
   constructor(byteLength: number, deliver: (page: Uint8Array) => void) {
     this.#left = byteLength;
     this.#deliver = deliver;
-    this.#page = new Uint8Array(Math.min(PAGE_BYTES, byteLength));
+    this.#page = unfilled(Math.min(PAGE_BYTES, byteLength));
   }
 
   push(piece: Uint8Array): void {
@@ -257,7 +257,7 @@ class Pager {
       // The last page waits for the end of the body: only then is it known not to be too long.
       if (this.#filled < this.#page.length || this.#left === 0) continue;
       this.#deliver(this.#page);
-      this.#page = new Uint8Array(Math.min(PAGE_BYTES, this.#left));
+      this.#page = unfilled(Math.min(PAGE_BYTES, this.#left));
       this.#filled = 0;
     }
   }
@@ -268,10 +268,15 @@ class Pager {
   }
 }
 
+/** Memory that is about to be filled to its end: what it held before need not be wiped out. */
+function unfilled(byteLength: number): Uint8Array {
+  return new Uint8Array(Buffer.allocUnsafeSlow(byteLength).buffer);
+}
+
 function sliceOf(pages: readonly Uint8Array[], offset: number, byteLength: number): Uint8Array {
   const [only] = pages;
   if (pages.length === 1 && only !== undefined) return only.subarray(offset, offset + byteLength);
-  const bytes = new Uint8Array(byteLength);
+  const bytes = unfilled(byteLength);
   let filled = 0;
   let skip = offset;
   for (const page of pages) {
