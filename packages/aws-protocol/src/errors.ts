@@ -32,10 +32,10 @@ export function toServiceError(thrown: unknown): ServiceError {
 /** Writes an error in the envelope of its service. */
 export function serializeError(error: ServiceError, envelope: ErrorEnvelope): AwsResponse {
   const headers: Record<string, string> = { ...error.headers };
-  if (!envelope.hasBody || error.status === 304 || error.status === 204) {
-    return { status: error.status, headers, body: undefined };
-  }
+  if (error.status === 304 || error.status === 204) return { status: error.status, headers, body: undefined };
+  // Also of HEAD, whose document is not sent.
   headers["content-type"] = envelope.kind === "s3" ? "application/xml" : "text/xml";
+  if (!envelope.hasBody) return { status: error.status, headers, body: undefined };
   return { status: error.status, headers, body: errorDocument(error, envelope) };
 }
 

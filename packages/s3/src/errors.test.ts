@@ -287,6 +287,21 @@ const RECORDED: readonly Refusal[] = [
     ask: (s3) => s3.send(new PutObjectCommand({ Bucket, Key, SSEKMSKeyId: "a-key" })),
   },
   {
+    code: "InvalidBucketName",
+    status: 400,
+    message: "The specified bucket is not valid.",
+    fields: { BucketName: "no+bucket" },
+    ask: (s3) => s3.send(new GetBucketPolicyCommand({ Bucket: "no+bucket" })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "Unsupported copy source parameter.",
+    fields: { ArgumentName: "x-amz-copy-source", ArgumentValue: `${Bucket}/${Key}?other=1` },
+    ask: (s3) =>
+      s3.send(new CopyObjectCommand({ Bucket, Key: "copy", CopySource: `${Bucket}/${Key}?other=1` })),
+  },
+  {
     code: "InvalidTargetBucketForLogging",
     status: 400,
     message: "The target bucket for logging does not exist",

@@ -20,6 +20,14 @@ export function isBucketName(name: string): boolean {
   );
 }
 
+/** What a bucket may be called that is older than today's rules. Source: bucket naming rules, former limits of us-east-1. */
+const FORMER_NAME = /^[A-Za-z0-9._-]{3,255}$/;
+
+/** Whether there ever may have been a bucket of the name. */
+export function mayNameBucket(name: string): boolean {
+  return FORMER_NAME.test(name);
+}
+
 /** @throws ServiceError InvalidBucketName */
 export function checkBucketName(name: string): void {
   if (!isBucketName(name)) throw invalidBucketName(name);

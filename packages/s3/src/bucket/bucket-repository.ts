@@ -1,5 +1,6 @@
 import { ConflictError, type Document, type Store, type Write } from "@oxbow/store";
-import { accessDenied, invalidBucketOwner, noSuchBucket } from "../errors.ts";
+import { accessDenied, invalidBucketName, invalidBucketOwner, noSuchBucket } from "../errors.ts";
+import { mayNameBucket } from "./bucket-name.ts";
 import type { BucketRecord } from "./bucket-record.ts";
 import { checkSignedRegion, type SignedRegion } from "./signed-region.ts";
 
@@ -29,7 +30,7 @@ export async function openBucket(
 ): Promise<Document<BucketRecord>> {
   if (expectedOwner !== undefined && !ACCOUNT_ID.test(expectedOwner)) throw invalidBucketOwner(expectedOwner);
   const bucket = await from.store.get<BucketRecord>(BUCKETS, name);
-  if (bucket === undefined) throw noSuchBucket(name);
+  if (bucket === undefined) throw mayNameBucket(name) ? noSuchBucket(name) : invalidBucketName(name);
   checkSignedRegion(from, bucket.value);
   if (expectedOwner !== undefined && expectedOwner !== bucket.value.ownerAccountId) throw accessDenied();
   return bucket;

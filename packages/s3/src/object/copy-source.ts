@@ -44,7 +44,13 @@ interface CopySource {
  * @throws ServiceError InvalidArgument
  */
 function parseCopySource(header: string): CopySource {
-  const [path = "", versionId] = header.split("?versionId=", 2);
+  const question = header.indexOf("?");
+  const path = question < 0 ? header : header.slice(0, question);
+  const parameter = question < 0 ? undefined : header.slice(question + 1);
+  if (parameter !== undefined && !parameter.startsWith("versionId=")) {
+    throw invalidArgument("Unsupported copy source parameter.", "x-amz-copy-source", header);
+  }
+  const versionId = parameter?.slice("versionId=".length);
   const decoded = decode(path.startsWith("/") ? path.slice(1) : path);
   const slash = decoded.indexOf("/");
   if (slash < 1 || slash === decoded.length - 1) {
@@ -53,9 +59,10 @@ function parseCopySource(header: string): CopySource {
   return { bucketName: decoded.slice(0, slash), key: decoded.slice(slash + 1), versionId };
 }
 
+/** What is no escape stands for itself: some clients send keys as they are. */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(text.replaceAll("+", " ").replaceAll(/%(?![0-9A-Fa-f]{2})/g, "%25"));
   } catch {
     throw invalidArgument("Invalid copy source encoding", "x-amz-copy-source", text);
   }

@@ -38,8 +38,9 @@ export const listMultipartUploads: S3Operation<
     Bucket: bucket.name,
     KeyMarker: encode(keyMarker),
     UploadIdMarker: keyMarker === "" ? "" : uploadIdMarker,
-    NextKeyMarker: isTruncated ? encode(last?.name ?? "") : "",
-    NextUploadIdMarker: isTruncated ? (last?.upload?.uploadId ?? "") : "",
+    // The last of the page, whether or not there is another.
+    NextKeyMarker: encode(last?.name ?? ""),
+    NextUploadIdMarker: last?.upload?.uploadId ?? "",
     Prefix: encode(prefix),
     ...(delimiter === "" ? {} : { Delimiter: encode(delimiter) }),
     ...(input.EncodingType === undefined ? {} : { EncodingType: input.EncodingType }),

@@ -148,6 +148,20 @@ test("copies with the source's metadata, or with new ones", async () => {
   });
 });
 
+test("a copy's source may be named as it is, escapes or not", async () => {
+  const s3 = await openWithBucket();
+  await s3.send(new PutObjectCommand({ Bucket, Key: "100 %-off", Body: "x" }));
+  for (const CopySource of [`${Bucket}/100 %-off`, `/${Bucket}/100%20%25-off`]) {
+    await s3.send(new CopyObjectCommand({ Bucket, Key, CopySource }));
+    expect(await read(s3, Key)).toBe("x");
+  }
+});
+
+test("a refused HEAD tells the type of the document that it leaves out", async () => {
+  const { status, headers, text } = await openInProcessS3().send({ method: "HEAD", target: "/nowhere/k" });
+  expect([status, headers["content-type"], text]).toEqual([404, "application/xml", ""]);
+});
+
 test("reads under conditions", async () => {
   const s3 = await openWithBucket();
   const { ETag } = await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
