@@ -20,8 +20,8 @@ export const ADDRESS: Readonly<Record<AddressCode, Entry>> = {
   ],
   "CFX-HTML-AMP-ENTITY": [
     "warning",
-    "The address holds &amp; instead of &.",
-    "Write &amp; in HTML attributes only, & everywhere else.",
+    "The address holds HTML entities, such as &amp; for &.",
+    "Write entities in HTML only, plain characters everywhere else.",
   ],
   "CFX-LEGACY-DYNAMIC": [
     "warning",
