@@ -1,5 +1,8 @@
 import { el, put } from "../markup.ts";
 
+/** What is still seen of the tab before the chosen one, in pixels. */
+const SCROLL_MARGIN = 48;
+
 /** Tabs above one panel: one of them is in the tab order, arrows, Home and End go to the others. */
 export class Tabs {
   readonly list: HTMLElement;
@@ -60,6 +63,8 @@ export class Tabs {
       const isChosen = tab.id === `tab-${this.#chosen}`;
       tab.setAttribute("aria-selected", String(isChosen));
       tab.setAttribute("tabindex", isChosen ? "0" : "-1");
+      if (isChosen && tab instanceof HTMLElement)
+        this.list.scrollLeft = tab.offsetLeft - this.list.offsetLeft - SCROLL_MARGIN;
     }
     this.#panel.setAttribute("aria-labelledby", `tab-${this.#chosen}`);
   }
