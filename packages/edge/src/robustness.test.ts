@@ -152,6 +152,24 @@ test("readers that stop are waited for in little memory, and then cut off", asyn
   expect((await refusals("stall-timeout")) - cutBefore).toBe(STALLED_READERS);
 });
 
+test("a tunnel asked for wrongly refuses, and answers a repeated request again", async () => {
+  const post = (path: string, bytes: Uint8Array<ArrayBuffer> = Buffer.of(0)): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/${path}`, { method: "POST", body: bytes });
+  const id = (await (await post("open/1")).text()).trim();
+  expect((await post("send/nobody/1")).status).toBe(404);
+  expect((await post(`send/${id}/0`, Buffer.alloc(2 << 20))).status).toBe(413);
+  const answers = [];
+  for (let times = 0; times < 3; times++) {
+    const response = await post(`send/${id}/0`, Buffer.from(SIMPLE_HANDSHAKE));
+    answers.push(Buffer.from(await response.arrayBuffer()).toString("latin1"));
+  }
+  expect(answers[0]?.length).toBeGreaterThan(3000);
+  expect(new Set(answers).size).toBe(1);
+  expect((await post(`send/${id}/7`)).status).toBe(400);
+  expect((await post(`close/${id}/1`)).status).toBe(200);
+  expect((await post(`idle/${id}/2`)).status).toBe(404);
+});
+
 describe("media that lie", () => {
   /** The file with four bytes behind a box's name changed. */
   const changed = async (boxName: string, offset: number, value: number): Promise<Buffer> => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSurroundings, type Surroundings } from "../foreign-client.ts";
 import { serveStreams } from "./serve-streams.ts";
 
+const require = createRequire(import.meta.url);
 /** Red on the left, blue on the right, as decoders may round them and take the wrong matrix for so small a picture. */
 const [RED, BLUE] = [
   [0xc0, 0x20, 0x20],
@@ -67,7 +68,7 @@ describe("mpegts.js in Chromium", () => {
     const page = await browser.newPage();
     // Any document of the edge will do, and a refusal is one: Chromium lets no page of nowhere call this machine.
     await page.goto(`${it.cloud.edge}/player`);
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve("mpegts.js") });
+    await page.addScriptTag({ path: require.resolve("mpegts.js") });
     const url = `${it.cloud.edge.replace("http:", `${scheme}:`)}/cfx/st/${key}?buffer=3600`;
     // A string: the page has no part in this program's types.
     const shown = (await page.evaluate(`(${String(showInPage)})(${JSON.stringify(url)})`)) as Shown;

@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { runCommand, runOrFail } from "@oxbow/testkit";
 
 /** What a client is told to play, and where. */
-export interface Stream {
+interface Stream {
   /** `127.0.0.1:1935` */
   readonly host: string;
   /** What a NetStream's `play` gets (`mp4:videos/clock.mp4`). */
@@ -29,6 +29,7 @@ export interface StreamClient {
 /** Asks for everything at once: nobody waits for the clock. */
 const ALL_AT_ONCE_MS = "3600000";
 const TIMEOUT_MS = 60_000;
+const GST_LAUNCH = "gst-launch-1.0";
 /** GStreamer 1.22 loses bytes of what its file sink buffers. */
 const UNBUFFERED = "buffer-mode=unbuffered";
 
@@ -99,7 +100,7 @@ function gstRtmp2src(scheme: string): StreamClient {
           : [`location=${scheme}://${host}/${urlPath}`];
       const source = ["rtmp2src", ...where];
       const sink = ["filesink", UNBUFFERED, `location=${path}`];
-      return runOrFail("gst-launch-1.0", ["-q", ...source, "!", ...sink], { timeoutMs: TIMEOUT_MS });
+      return runOrFail(GST_LAUNCH, ["-q", ...source, "!", ...sink], { timeoutMs: TIMEOUT_MS });
     },
   };
 }
@@ -111,11 +112,9 @@ function gstRtmpsrc(scheme: string): StreamClient {
     record: async ({ host, playName, urlPath }, path) => {
       const location = `${scheme}://${host}/${urlPath ?? `cfx/st app=cfx/st playpath=${playName}`}`;
       const source = ["rtmpsrc", `location=${location}`];
-      const child = spawn(
-        "gst-launch-1.0",
-        ["-q", ...source, "!", "filesink", UNBUFFERED, `location=${path}`],
-        { stdio: "ignore" },
-      );
+      const child = spawn(GST_LAUNCH, ["-q", ...source, "!", "filesink", UNBUFFERED, `location=${path}`], {
+        stdio: "ignore",
+      });
       const bytes = await firstRound(child, path);
       await writeFile(path, bytes);
     },
