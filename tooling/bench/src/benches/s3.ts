@@ -11,14 +11,14 @@ import type { WrittenRequest } from "../load/http-load-client.ts";
 import { type S3Request, type Signer, signRequest } from "../load/sign-request.ts";
 import type { BenchGoal, BenchRow } from "../row.ts";
 import { fillS3rver } from "../s3rver-files.ts";
-import { type ServerProcess, startServer } from "../server-process.ts";
+import { type ServerProcess, startProduct, startServer } from "../server-process.ts";
 
 const KEYS_IN_BUCKET = 100_000;
 const KIB_4 = 4096;
 const MIB_1 = 1024 * 1024;
 const SMALL: CostOptions = { rounds: 5, requestsPerRound: 3000, requestsAtOnce: 32 };
 const LARGE: CostOptions = { rounds: 5, requestsPerRound: 100, requestsAtOnce: 8 };
-const LISTING: CostOptions = { rounds: 5, requestsPerRound: 8, requestsAtOnce: 4 };
+const LISTING: CostOptions = { rounds: 4, requestsPerRound: 12, requestsAtOnce: 4 };
 const FILLING_AT_ONCE = 32;
 /** Requests that are signed and handed to the client at a time. */
 const FILLING_BATCH = 10_000;
@@ -46,7 +46,7 @@ interface Party {
 export async function run(): Promise<readonly BenchRow[]> {
   const load = startHttpLoad();
   const parties = {
-    oxbow: partyOf(await startServer("oxbow.ts"), "test"),
+    oxbow: partyOf(await startProduct("--auth", "strict", "--log-level", "silent"), "test"),
     s3rver: partyOf(await startServer("s3rver.ts"), "S3RVER"),
     plain: partyOf(await startServer("plain-http.ts"), "test"),
   };
