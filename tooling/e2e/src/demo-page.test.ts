@@ -12,6 +12,7 @@ const DEMO_PAGE = fileURLToPath(new URL("../../../apps/demo-player/dist", import
 let it: ProvisionedSite;
 let browser: Browser;
 let page: Page;
+let address: string;
 const problems: string[] = [];
 
 beforeAll(async () => {
@@ -23,7 +24,8 @@ beforeAll(async () => {
     if (message.type() === "error") problems.push(message.text());
   });
   const port = new URL(it.cloud.edge).port;
-  await page.goto(`http://${it.addresses.webDomainName.replace(".net", ".localhost")}:${port}/`);
+  address = `http://${it.addresses.webDomainName.replace(".net", ".localhost")}:${port}/`;
+  await page.goto(address);
 });
 afterAll(async () => {
   await browser?.close();
@@ -35,6 +37,17 @@ test("the stream plays, its picture is that of its time, and its sound is decode
   expect(picture.width).toBe(640);
   expect(ballDistance(picture), `at ${picture.seconds} s the ball is at ${picture.ballX}`).toBeLessThan(90);
   expect(picture.decodedAudioBytes).toBeGreaterThan(0);
+});
+
+test.for(["http-flv", "ws-flv", "rtmpt"])("forced to %s, it shows and sounds the same", async (protocol) => {
+  await page.goto("about:blank");
+  await page.goto(
+    `${address}#/play?${new URLSearchParams({ streamer: it.addresses.streamer, file: "clock.flv", protocol })}`,
+  );
+  const picture = await readPicture(page);
+  expect(ballDistance(picture), `at ${picture.seconds} s the ball is at ${picture.ballX}`).toBeLessThan(90);
+  expect(picture.decodedAudioBytes).toBeGreaterThan(0);
+  expect(await page.getByLabel("Protocol").inputValue()).toBe(protocol);
 });
 
 test("the page threw nothing and logged no error", () => {
