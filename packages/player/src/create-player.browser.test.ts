@@ -1,6 +1,6 @@
 import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createPlayer, type Player, type PlayerOptions } from "./create-player.ts";
-import type { PlayerError } from "./player-error.ts";
+import { type PlayerError, SENTENCES } from "./player-error.ts";
 import type { PlayerStatus } from "./player-state.ts";
 
 const server = inject("streamServer");
@@ -114,6 +114,8 @@ const FAULTS: readonly { readonly fault: string; readonly code: PlayerError["cod
   { fault: "stall", code: "ERR_PLAYER_STALLED" },
   { fault: "short-length", code: "ERR_PLAYER_TRUNCATED" },
   { fault: "short-chunked", code: "ERR_PLAYER_ENDED_EARLY" },
+  { fault: "broken-chunked", code: "ERR_PLAYER_TRUNCATED" },
+  { fault: "damaged", code: "ERR_PLAYER_DECODE" },
 ];
 
 test.for(FAULTS)("$fault ends in $code, once", async ({ fault, code }) => {
@@ -127,7 +129,10 @@ test.for(FAULTS)("$fault ends in $code, once", async ({ fault, code }) => {
   });
   void player.load(`${server}/videos/clock.flv?fault=${fault}`);
   await failed;
+  // Whatever else a broken engine has to say comes in the turns after it.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(errors.map((error) => error.code)).toEqual([code]);
+  expect(errors[0]?.message).toBe(SENTENCES[code]);
   expect(player.state).toMatchObject({ status: "error", error: errors[0] });
 });
 

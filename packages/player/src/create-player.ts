@@ -21,8 +21,13 @@ export interface PlayerOptions extends EdgeAddresses {
   readonly autoplay?: boolean;
   /** Protocols it may use, in the order in which they are tried. Default: all, best first. */
   readonly protocols?: readonly Candidate["protocol"][];
-  /** Engines beyond the built-in two, by the import that brings them; see the README. */
+  /** Engines beyond the built-in ones, or in their place, by the import that brings them; see the README. */
   readonly engines?: Readonly<Partial<Record<EngineName, () => Promise<OpenEngine>>>>;
+  /**
+   * The directory where the files of `@ruffle-rs/ruffle` are served, such as `/ruffle/`: Ruffle then plays what is in
+   * a codec of the Flash era. Not needed where the page itself has loaded Ruffle.
+   */
+  readonly ruffle?: string | undefined;
   /** Seconds to buffer before the sender is held back. Default 60. */
   readonly maxBufferSeconds?: number;
 }
@@ -59,9 +64,10 @@ export function createPlayer(video: HTMLVideoElement, options: PlayerOptions = {
   return new ElementPlayer(video, options);
 }
 
-const BUILT_IN: Readonly<Partial<Record<EngineName, () => Promise<OpenEngine>>>> = {
+const BUILT_IN: Readonly<Partial<Record<EngineName, (options: PlayerOptions) => Promise<OpenEngine>>>> = {
   native: async () => (await import("./engine/native-engine.ts")).openNativeEngine,
   flv: async () => (await import("./engine/flv-engine.ts")).openFlvEngine,
+  ruffle: async ({ ruffle }) => (await import("./engine/ruffle-engine.ts")).ruffleEngine(ruffle),
 };
 
 class ElementPlayer implements Player {
@@ -224,7 +230,7 @@ class ElementPlayer implements Player {
         const failure = asPlayerError(error, "ERR_PLAYER_ENGINE");
         firstError ??= failure;
         this.#store.set({ attempts: [...attempts, { candidate, error: failure }] });
-        left = nextCandidates(left, failure, Object.keys(this.#options.engines ?? {}));
+        left = nextCandidates(left, failure, this.#extraEngines());
         if (left.length > 0) this.#report({ kind: "fallback", from: candidate, error: failure });
         candidate = left[0];
       }
@@ -232,11 +238,18 @@ class ElementPlayer implements Player {
     throw firstError ?? new PlayerError("ERR_PLAYER_ADDRESS", "no protocol is allowed");
   }
 
+  /** Engines that take over where the first choice cannot play a codec. */
+  #extraEngines(): readonly string[] {
+    const { engines = {}, ruffle } = this.#options;
+    const hasRuffle = ruffle !== undefined || "RufflePlayer" in globalThis;
+    return hasRuffle ? [...Object.keys(engines), "ruffle"] : Object.keys(engines);
+  }
+
   async #engineNamed(name: EngineName): Promise<OpenEngine> {
     const load = this.#options.engines?.[name] ?? BUILT_IN[name];
     if (load === undefined) throw new PlayerError("ERR_PLAYER_ENGINE", `${name} is not set up`);
     try {
-      return await load();
+      return await load(this.#options);
     } catch (error) {
       throw asPlayerError(error, "ERR_PLAYER_ENGINE");
     }

@@ -7,8 +7,12 @@ import { webSocketSource } from "../source/web-socket-source.ts";
 import { bufferedAheadSeconds } from "./buffered-ahead.ts";
 import type { EngineContext, Traffic } from "./engine.ts";
 
-/** Opens a candidate's byte source and reads its head, reporting what is inside. */
-export async function openFeed(context: EngineContext): Promise<FlvFeed> {
+/**
+ * Opens a candidate's byte source and reads its head, reporting what is inside.
+ *
+ * @param takesLegacy for an engine that decodes what browsers do not
+ */
+export async function openFeed(context: EngineContext, takesLegacy = false): Promise<FlvFeed> {
   const { video, maxBufferSeconds } = context;
   const feed = await FlvFeed.open(
     await openSource(context.candidate),
@@ -16,6 +20,7 @@ export async function openFeed(context: EngineContext): Promise<FlvFeed> {
       isHungry: () => bufferedAheadSeconds(video) < maxBufferSeconds,
       onBroken: context.onBroken,
       onResumed: context.onResumed,
+      takesLegacy,
     },
     context.signal,
   );

@@ -23,6 +23,8 @@ export interface FeedOptions {
   readonly onBroken: (error: PlayerError) => void;
   /** A broken stream goes on. */
   readonly onResumed: () => void;
+  /** True for an engine that decodes what browsers do not. */
+  readonly takesLegacy?: boolean;
 }
 
 /** Waits, in milliseconds, before each attempt to resume that gets no further. */
@@ -82,6 +84,7 @@ export class FlvFeed {
         const feed = await openOnce(
           source,
           signal,
+          options.takesLegacy,
           (stream, head) => new FlvFeed(source, stream, head, options),
         );
         if (failures > 0) options.onResumed();
@@ -93,6 +96,12 @@ export class FlvFeed {
         await delay(waitMs);
       }
     }
+  }
+
+  /** The virtual position of the last indexed time not after `seconds`. */
+  positionAt(seconds: number): number {
+    const { times, filepositions } = this.#index;
+    return filepositions[times.findLastIndex((time) => time <= seconds)] ?? 0;
   }
 
   /** Gives out bytes from a virtual position on; an earlier run ends. */
@@ -303,6 +312,7 @@ function delay(ms: number): Promise<void> {
 async function openOnce(
   source: ByteSource,
   signal: AbortSignal,
+  takesLegacy: boolean | undefined,
   make: (stream: ByteStream, head: FlvHead) => FlvFeed,
 ): Promise<FlvFeed> {
   const opening = source.open(0);
@@ -319,7 +329,7 @@ async function openOnce(
   try {
     const read = (): Promise<Uint8Array | undefined> =>
       withSilenceLimit(stream.read(), SILENCE_LIMIT_MS, "bytes");
-    return make(stream, await readHead({ ...stream, read }));
+    return make(stream, await readHead({ ...stream, read }, takesLegacy));
   } catch (error) {
     stream.close();
     throw error;

@@ -25,9 +25,10 @@ const PATIENCE_MS = 1000;
  * Reads until it is known what is inside: the container from the first bytes, then the codecs from the first tag
  * of each track. Engines cannot find out by themselves: given a track that never comes, they wait for ever.
  *
+ * @param takesLegacy for an engine that decodes what browsers do not
  * @throws PlayerError when the bytes are not FLV, or are in a codec of the Flash era
  */
-export async function readHead(stream: ByteStream): Promise<FlvHead> {
+export async function readHead(stream: ByteStream, takesLegacy = false): Promise<FlvHead> {
   const reader = new FlvTagReader();
   const tags: FlvTag[] = [];
   let first = await stream.read();
@@ -52,7 +53,7 @@ export async function readHead(stream: ByteStream): Promise<FlvHead> {
   const video = codecOf(9);
   const audio = codecOf(8);
   const legacy = [video, audio].filter((codec) => codec?.isLegacy).map((codec) => codec?.name);
-  if (legacy.length > 0) throw new PlayerError("ERR_PLAYER_LEGACY_CODEC", legacy.join(", "));
+  if (legacy.length > 0 && !takesLegacy) throw new PlayerError("ERR_PLAYER_LEGACY_CODEC", legacy.join(", "));
   if (video === undefined && audio === undefined)
     throw new PlayerError("ERR_PLAYER_EMPTY", "no picture and no sound");
   const script = tags.find((tag) => tag.kind === 18);

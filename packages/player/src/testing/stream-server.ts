@@ -9,6 +9,7 @@ import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { WebSocketServer } from "ws";
 import { isSequenceHeader } from "../flv/tag-codec.ts";
 import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
+import { forgetMadeFiles, madeFile } from "./made-file.ts";
 import { TunnelHost } from "./tunnel-host.ts";
 
 /** A running server. */
@@ -60,6 +61,7 @@ export async function startStreamServer(): Promise<StreamServer> {
     url: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
+        forgetMadeFiles();
         sockets.close();
         server.close(() => resolve());
         server.closeAllConnections();
@@ -108,7 +110,7 @@ function answer(request: IncomingMessage, response: ServerResponse, seen: Set<st
     sendFile(url, request, response, headers);
     return;
   }
-  const pieces = flvPieces(url);
+  const pieces = fault === "damaged" ? damaged(flvPieces(url)) : flvPieces(url);
   const whole = concatenate(...pieces.map((piece) => piece.bytes));
   const cut = Math.floor(whole.length * FAULT_AT);
   if (fault === "short-length") {
@@ -171,6 +173,18 @@ function hevcFile(): Uint8Array {
   return concatenate(encodeFileHeader(false, true), encodeTag(9, 0, body));
 }
 
+/** The same tags with pictures that no decoder can make sense of: whole NAL units, nonsense inside. */
+function damaged(pieces: readonly Piece[]): readonly Piece[] {
+  const firstPictureByte = 11 + 5 + 4 + 1;
+  return pieces.map((piece) => {
+    const isPicture = piece.bytes[0] === 9 && piece.bytes[12] === 1;
+    if (!isPicture) return piece;
+    const bytes = Uint8Array.from(piece.bytes);
+    bytes.fill(0x55, firstPictureByte, bytes.length - 4);
+    return { ...piece, bytes };
+  });
+}
+
 interface Piece {
   readonly timestampMs: number;
   readonly bytes: Uint8Array;
@@ -201,11 +215,13 @@ function atAnyHost(target: string): string {
   return target.replace(/^\/_oxbow\/at\/[^/]+/, "");
 }
 
-/** `/videos/…` and `/music/…` are our own samples, `/foreign/…` what nobody of us made. */
+/** `/videos/…` and `/music/…` are our own samples, `/made/…` made of them, `/foreign/…` what nobody of us made. */
 function pathOf(url: URL): string {
   const played = /^\/cfx\/st\/(.+)$/.exec(atAnyHost(decodeURIComponent(url.pathname)))?.[1];
   const name = played === undefined ? url.pathname.slice(1) : `${played.replace(/\.flv$/, "")}.flv`;
-  const path = name.startsWith("foreign/") ? foreignFile(name.slice("foreign/".length)) : sampleFile(name);
+  const [folder = "", file = ""] = name.split("/");
+  const path =
+    folder === "foreign" ? foreignFile(file) : folder === "made" ? madeFile(file) : sampleFile(name);
   if (path === undefined || !existsSync(path)) throw new RangeError(`${name} is not here`);
   return path;
 }
