@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
     s3: () => import("./benches/s3.ts"),
     edge: () => import("./benches/edge.ts"),
     provisioning: () => import("./benches/provisioning.ts"),
+    player: () => import("./benches/player.ts"),
   };
 
 const RESULTS = fileURLToPath(new URL("../../../bench-results", import.meta.url));
