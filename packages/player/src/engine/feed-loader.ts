@@ -13,10 +13,10 @@ const IDLE = 0;
 const BUFFERING = 2;
 const COMPLETE = 4;
 
-/** A loader class, as the engines' `customLoader` wants it, that gives out what `feed` has. */
+/** A loader class, as the engines' `customLoader` wants it, that gives out what the feed has once there is one. */
 export function createFeedLoader<Base extends BaseLoader>(
   BaseClass: new (typeName: string) => Base,
-  feed: FlvFeed,
+  feedOf: () => FlvFeed | undefined,
 ): new () => Base {
   // TypeScript cannot extend a class that is a type parameter; the engine's constructor is called by name instead.
   const Super = BaseClass as new (typeName: string) => BaseLoader;
@@ -31,7 +31,7 @@ export function createFeedLoader<Base extends BaseLoader>(
     open(_source: unknown, range: { readonly from: number }): void {
       this._status = BUFFERING;
       let received = 0;
-      feed.run(range.from, {
+      feedOf()?.run(range.from, {
         onBytes: (bytes, position) => {
           received += bytes.length;
           this.onDataArrival(bytes.buffer, position, received);
@@ -44,12 +44,12 @@ export function createFeedLoader<Base extends BaseLoader>(
     }
 
     abort(): void {
-      feed.stop();
+      feedOf()?.stop();
       this._status = COMPLETE;
     }
 
     override destroy(): void {
-      if (this._status === BUFFERING) feed.stop();
+      if (this._status === BUFFERING) feedOf()?.stop();
       this._status = IDLE;
       super.destroy();
     }

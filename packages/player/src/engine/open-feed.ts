@@ -18,6 +18,8 @@ export async function openFeed(context: EngineContext, takesLegacy = false): Pro
     await openSource(context.candidate),
     {
       isHungry: () => bufferedAheadSeconds(video) < maxBufferSeconds,
+      wantedMs: () => video.currentTime * 1000,
+      untilShown: () => untilShown(video),
       onBroken: context.onBroken,
       onResumed: context.onResumed,
       takesLegacy,
@@ -34,6 +36,24 @@ export async function openFeed(context: EngineContext, takesLegacy = false): Pro
     durationMs: head.metaData.durationMs,
   });
   return feed;
+}
+
+/** The longest that bytes which have come are kept from an engine. */
+const SHOW_LIMIT_MS = 80;
+
+/** Settles with the first picture of a place, or when it does not come. */
+function untilShown(video: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve) => {
+    const listeners = new AbortController();
+    const settle = (): void => {
+      clearTimeout(timer);
+      listeners.abort();
+      resolve();
+    };
+    const timer = setTimeout(settle, SHOW_LIMIT_MS);
+    const event = video.seeking ? "seeked" : "loadeddata";
+    video.addEventListener(event, settle, { signal: listeners.signal });
+  });
 }
 
 /** The byte source of a candidate; the tunnel is loaded when it is the one. */

@@ -35,48 +35,64 @@ export interface Remuxer {
   readonly canPlay: (codecName: string) => boolean;
 }
 
-/** Plays FLV with a remuxer, which gets its bytes from our own feed. Request and script are on their way together. */
+/**
+ * Plays FLV with a remuxer, which gets its bytes from our own feed. Request and script are on their way together, and
+ * the media source opens while the stream's head is awaited.
+ */
 export async function openRemuxEngine(remuxer: Remuxer, context: EngineContext): Promise<Engine> {
   if (!remuxer.isSupported()) throw new PlayerError("ERR_PLAYER_NO_MSE");
-  const loading = remuxer.load();
+  let isGivenUp = false;
+  const attaching = remuxer.load().then((library) => {
+    if (!isGivenUp) return attach(remuxer.name, library, context);
+    throw new PlayerError("ERR_PLAYER_ENGINE", "not wanted any more");
+  });
   // Whichever fails first is the answer; the other must not become an unhandled rejection.
-  loading.catch(() => undefined);
-  const feed = await openFeed(context);
+  attaching.catch(() => undefined);
+  let feed: FlvFeed | undefined;
   try {
+    feed = await openFeed(context);
     const foreign = [feed.head.video, feed.head.audio].find((codec) => codec && !remuxer.canPlay(codec.name));
     if (foreign !== undefined) throw new PlayerError("ERR_PLAYER_CODEC", foreign.name);
-    const library = await loading.catch((error: unknown) => {
+    const { begin } = await attaching.catch((error: unknown) => {
       throw asPlayerError(error, "ERR_PLAYER_ENGINE");
     });
     context.signal.throwIfAborted();
-    return attach(remuxer.name, library, context, feed);
+    return begin(feed);
   } catch (error) {
-    feed.close();
+    isGivenUp = true;
+    feed?.close();
+    attaching.then(
+      ({ detach }) => detach(),
+      () => undefined,
+    );
     throw error;
   }
 }
 
-function attach(name: EngineName, library: RemuxLibrary, context: EngineContext, feed: FlvFeed): Engine {
+/** A remuxer bound to the element, waiting for a feed. */
+interface Attached {
+  readonly begin: (feed: FlvFeed) => Engine;
+  /** Lets go of the element. */
+  readonly detach: () => void;
+}
+
+function attach(name: EngineName, library: RemuxLibrary, context: EngineContext): Attached {
   const { video, candidate } = context;
   library.LoggingControl.applyConfig({ enableAll: false });
-  const player = library.createPlayer(
-    {
-      type: "flv",
-      url: candidate.url,
-      hasAudio: feed.head.audio !== undefined,
-      hasVideo: feed.head.video !== undefined,
-    },
-    {
-      // flv.js's worker never shows a frame in Chromium.
-      enableWorker: false,
-      enableStashBuffer: false,
-      // The feed holds the sender back; the libraries would drop the connection instead.
-      lazyLoad: false,
-      accurateSeek: true,
-      autoCleanupSourceBuffer: true,
-      customLoader: createFeedLoader(library.BaseLoader, feed),
-    },
-  );
+  let feed: FlvFeed | undefined;
+  // The libraries look at the tracks when they begin to load, not before.
+  const source = { type: "flv", url: candidate.url, hasAudio: true, hasVideo: true };
+  const player = library.createPlayer(source, {
+    // flv.js's worker never shows a frame in Chromium.
+    enableWorker: false,
+    enableStashBuffer: false,
+    // The feed holds the sender back; the libraries would drop the connection instead.
+    lazyLoad: false,
+    deferLoadAfterSourceOpen: false,
+    accurateSeek: true,
+    autoCleanupSourceBuffer: true,
+    customLoader: createFeedLoader(library.BaseLoader, () => feed),
+  });
   let isClosed = false;
   // One damaged stream makes the libraries report hundreds of errors; the player keeps the first.
   player.on(
@@ -104,27 +120,37 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext,
   };
   video.addEventListener("error", onMediaError);
   player.attachMediaElement(video);
-  player.load();
   const guard = new SeekGuard(video, (seconds) => {
     player.currentTime = seconds;
   });
-  return {
-    name,
-    seek(seconds) {
-      player.currentTime = seconds;
-      guard.watch(seconds);
-    },
-    traffic: () => trafficOf(feed),
-    close() {
-      isClosed = true;
-      document.removeEventListener("securitypolicyviolation", onViolation);
-      video.removeEventListener("error", onMediaError);
-      guard.stop();
-      feed.close();
-      player.destroy();
-      // Without a source, `load` frees the decoder.
-      video.removeAttribute("src");
-      video.load();
-    },
+  const detach = (): void => {
+    if (isClosed) return;
+    isClosed = true;
+    document.removeEventListener("securitypolicyviolation", onViolation);
+    video.removeEventListener("error", onMediaError);
+    guard.stop();
+    player.destroy();
+    // Without a source, `load` frees the decoder.
+    video.removeAttribute("src");
+    video.load();
   };
+  const begin = (opened: FlvFeed): Engine => {
+    feed = opened;
+    source.hasAudio = opened.head.audio !== undefined;
+    source.hasVideo = opened.head.video !== undefined;
+    player.load();
+    return {
+      name,
+      seek(seconds) {
+        player.currentTime = seconds;
+        guard.watch(seconds);
+      },
+      traffic: () => trafficOf(opened),
+      close() {
+        opened.close();
+        detach();
+      },
+    };
+  };
+  return { begin, detach };
 }

@@ -19,6 +19,10 @@ export interface FeedSink {
 export interface FeedOptions {
   /** False while enough is buffered: the feed then reads no further and TCP holds the sender. */
   readonly isHungry: () => boolean;
+  /** Where the engine means to play: the time of a seek under way. */
+  readonly wantedMs: () => number;
+  /** Settles when the picture that was waited for can be shown, or after a while without it. */
+  readonly untilShown: () => Promise<void>;
   /** The stream broke and could not be resumed; the engine plays what it has. */
   readonly onBroken: (error: PlayerError) => void;
   /** A broken stream goes on. */
@@ -41,6 +45,18 @@ const SILENCE_LIMIT_MS = 2500;
 
 /** How often a full buffer is looked at again. */
 const HUNGER_CHECK_MS = 250;
+
+/**
+ * Media past the wanted time that is given out first: enough to show a picture, little to remux. What came with it
+ * follows when the picture is there.
+ */
+const FIRST_TURN_MS = 1000;
+
+/**
+ * The end is told when the engine has appended what it was given. Told sooner, flv.js remembers to end the media source
+ * later, does so in the middle of a seek, with nothing buffered, and Chromium jumps to the end.
+ */
+const END_DELAY_MS = 100;
 
 /**
  * Stands between a byte source and an engine's loader: reads whole tags, resumes what breaks without the engine
@@ -128,12 +144,31 @@ export class FlvFeed {
   async #pump(run: number, position: number, sink: FeedSink): Promise<void> {
     const isCurrent = (): boolean => run === this.#run;
     this.isComplete = false;
-    const give = (tags: readonly FlvTag[]): void => {
+    const giveAtOnce = (tags: readonly FlvTag[]): void => {
       if (tags.length === 0) return;
       for (const { kind, timestampMs } of tags) {
         this.#reachedMs[kind] = Math.max(this.#reachedMs[kind] ?? -1, timestampMs);
       }
       this.#emit(concatenate(...tags.map((tag) => tag.bytes)), sink);
+    };
+    // Shown already where this run only goes on.
+    let isAwaited = position === 0 || position !== this.#position;
+    let firstMs: number | undefined;
+    const give: Give = async (tags) => {
+      let rest = tags;
+      if (isAwaited) {
+        firstMs ??= tags.find((tag) => !isSequenceHeader(tag.kind, tag.body))?.timestampMs;
+        const enoughMs = Math.max(firstMs ?? 0, this.#options.wantedMs()) + FIRST_TURN_MS;
+        const cut = tags.findIndex((tag) => tag.timestampMs >= enoughMs);
+        if (cut > 0) {
+          isAwaited = false;
+          giveAtOnce(tags.slice(0, cut));
+          await this.#options.untilShown();
+          if (!isCurrent()) return;
+          rest = tags.slice(cut);
+        }
+      }
+      giveAtOnce(rest);
     };
 
     let cursor = await this.#begin(position, give, sink, isCurrent);
@@ -143,6 +178,8 @@ export class FlvFeed {
       const ending = await this.#drain(cursor, give, isCurrent);
       if (!isCurrent()) return;
       if (ending === undefined) {
+        await delay(END_DELAY_MS);
+        if (!isCurrent()) return;
         this.isComplete = true;
         sink.onEnd();
         return;
@@ -163,7 +200,7 @@ export class FlvFeed {
   /** Opens the first stream of a run: the prepared one, one at a slot's time, or one that goes on where tags stopped. */
   async #begin(
     position: number,
-    give: (tags: readonly FlvTag[]) => void,
+    give: Give,
     sink: FeedSink,
     isCurrent: () => boolean,
   ): Promise<Cursor | undefined> {
@@ -175,8 +212,8 @@ export class FlvFeed {
       const media = head.tags.filter((tag) => tag.kind !== 18);
       // flv.js spends a turn on MP3's empty init segment and leaves the sound of that turn in its queue.
       const half = head.audio?.name === "MP3" ? media.length >> 1 : 0;
-      give(media.slice(0, half));
-      give(media.slice(half));
+      await give(media.slice(0, half));
+      await give(media.slice(half));
       return { stream: this.#stream, reader: head.reader, pass: (tags) => tags };
     }
     const isGoingOn = position !== 0 && position === this.#position;
@@ -200,7 +237,7 @@ export class FlvFeed {
   /** Gives out one stream to its end. Returns why it is not the end of the file, `undefined` when it is. */
   async #drain(
     { stream, reader, pass, flush }: Cursor,
-    give: (tags: readonly FlvTag[]) => void,
+    give: Give,
     isCurrent: () => boolean,
   ): Promise<PlayerError | undefined> {
     try {
@@ -216,12 +253,12 @@ export class FlvFeed {
         this.lastBytesAtMs = performance.now();
         if (bytes === undefined) break;
         this.receivedBytes += bytes.length;
-        give(pass(reader.receive(bytes).filter((tag) => tag.kind !== 18)));
+        await give(pass(reader.receive(bytes).filter((tag) => tag.kind !== 18)));
       }
     } catch (error) {
       return asPlayerError(error, "ERR_PLAYER_TRUNCATED");
     }
-    give(flush?.() ?? []);
+    await give(flush?.() ?? []);
     const { durationMs } = this.head.metaData;
     const missingMs = durationMs - this.#reached();
     if (durationMs === 0 || missingMs <= END_TOLERANCE_MS) return undefined;
@@ -296,6 +333,9 @@ export class FlvFeed {
     return concatenate(encodeFileHeader(audio !== undefined, video !== undefined), encodeTag(18, 0, body));
   }
 }
+
+/** Gives tags out, in one turn or two. */
+type Give = (tags: readonly FlvTag[]) => Promise<void>;
 
 /** An open stream, the reader that cuts it, and what of it may pass. */
 interface Cursor {
