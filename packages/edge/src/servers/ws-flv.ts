@@ -11,6 +11,8 @@ const CLOSE_GOING_AWAY = 1001;
 /** Internal error (RFC 6455 §7.4.1): the file can't be read any more. */
 const CLOSE_FAILED = 1011;
 const CLOSE_COMPLETE = 1000;
+/** A browser hands a message over when all of it has come: the first picture should not wait for a whole block. */
+const MESSAGE_BYTES = 64 << 10;
 /** Viewers only listen. */
 const MAX_MESSAGE_BYTES = 4096;
 
@@ -47,7 +49,8 @@ export class WsFlvServer {
         channel: {
           protocol: "ws-flv",
           write: (bytes) => {
-            client.send(bytes, { binary: true });
+            for (let at = 0; at < bytes.length; at += MESSAGE_BYTES)
+              client.send(bytes.subarray(at, at + MESSAGE_BYTES), { binary: true });
             // Below its mark the socket takes more, and says nothing when it has sent what it holds.
             return !socket.writableNeedDrain || client.bufferedAmount === 0;
           },
