@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { checkBundleSizes } from "./check/bundle-sizes.ts";
 import { checkPackageShape } from "./check/package-shape.ts";
+import { checkPackedTypes } from "./check/packed-types.ts";
 import { checkWorkspace } from "./check/workspace.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,6 +33,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   "dead code": command("knip"),
   workspace: () => checkWorkspace(root),
   "package shape": () => checkPackageShape(root),
+  "packed types": () => checkPackedTypes(root),
   "bundle sizes": () => checkBundleSizes(root),
 };
 
