@@ -25,7 +25,7 @@ interface RuffleGlobal {
 const scripts = new Map<string, Promise<void>>();
 
 /** True where a page has loaded Ruffle by itself. */
-export function isRuffleHere(): boolean {
+function isRuffleHere(): boolean {
   return typeof (globalThis as RuffleGlobal).RufflePlayer?.newest === "function";
 }
 
