@@ -66,7 +66,11 @@ export function createPlayer(video: HTMLVideoElement, options: PlayerOptions = {
 
 const BUILT_IN: Readonly<Partial<Record<EngineName, (options: PlayerOptions) => Promise<OpenEngine>>>> = {
   native: async () => (await import("./engine/native-engine.ts")).openNativeEngine,
-  flv: async () => (await import("./engine/flv-engine.ts")).openFlvEngine,
+  flv: async () => {
+    // Asked for here, the library comes beside its engine, not after it. If it does not come, the engine says so.
+    import("flv.js").catch(() => undefined);
+    return (await import("./engine/flv-engine.ts")).openFlvEngine;
+  },
   ruffle: async ({ ruffle }) => (await import("./engine/ruffle-engine.ts")).ruffleEngine(ruffle),
 };
 
