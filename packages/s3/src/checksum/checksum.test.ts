@@ -54,3 +54,10 @@ test.for(COMBINABLE)("%s of the whole follows from those of the parts", (algorit
     { numRuns: 40 },
   );
 });
+
+test.for(CHECKSUM_ALGORITHMS)("%s of more than fits into one step of reading", (algorithm) => {
+  const whole = randomBytes(600_001);
+  const digest = createDigest(algorithm);
+  for (let start = 0; start < whole.length; start += 999) digest.update(whole.subarray(start, start + 999));
+  expect(digestOf(algorithm, whole).equals(digest.digest())).toBe(true);
+});

@@ -20,24 +20,3 @@ export function crc32Tables(polynomial: number): Int32Array {
   }
   return tables;
 }
-
-/** The same for a reflected 64-bit CRC, its halves apart: JavaScript's bit operators have 32 bits. */
-export function crc64Tables(polynomial: bigint): { readonly low: Int32Array; readonly high: Int32Array } {
-  const tables = new BigUint64Array(SLICES * TABLE_ENTRIES);
-  for (let byte = 0; byte < TABLE_ENTRIES; byte++) {
-    let crc = BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1n ? (crc >> 1n) ^ polynomial : crc >> 1n;
-    tables[byte] = crc;
-  }
-  for (let index = TABLE_ENTRIES; index < tables.length; index++) {
-    const previous = tables[index - TABLE_ENTRIES] ?? 0n;
-    tables[index] = (previous >> 8n) ^ (tables[Number(previous & 0xffn)] ?? 0n);
-  }
-  const low = new Int32Array(tables.length);
-  const high = new Int32Array(tables.length);
-  for (const [index, entry] of tables.entries()) {
-    low[index] = Number(BigInt.asIntN(32, entry));
-    high[index] = Number(BigInt.asIntN(32, entry >> 32n));
-  }
-  return { low, high };
-}
