@@ -61,6 +61,10 @@ describe("S3", () => {
     ["POST", "/b/k?select&select-type=2", "SelectObjectContent"],
     ["OPTIONS", "/b/k", "PreflightCors"],
     ["POST", "/b/k", undefined],
+    ["PUT", "/b/k?renameObject", "RenameObject"],
+    ["PUT", "/b/k?session", undefined],
+    ["DELETE", "/b?acl", undefined],
+    ["DELETE", "/b/k?acl&versionId=v", undefined],
     ["PATCH", "/b/k", undefined],
     ["DELETE", "/", undefined],
   ] as const)("%s %s", ([method, target, operation], { expect }) => {

@@ -26,9 +26,10 @@ export type Match =
 type Level = "service" | "bucket" | "key";
 
 /** Headers that select an operation; every other required header is only missing when it is absent. */
-const SELECTING_HEADERS: ReadonlySet<string> = new Set(["x-amz-copy-source", "x-amz-rename-source"]);
+const SELECTING_HEADERS: ReadonlySet<string> = new Set(["x-amz-copy-source"]);
 
 let s3Routes: ReadonlyMap<string, readonly OperationSpec[]> | undefined;
+let subresources: ReadonlySet<string> | undefined;
 let cloudFrontRoutes: ReadonlyMap<string, readonly OperationSpec[]> | undefined;
 
 /** The S3 operation of a request; `undefined` when the resource does not know the method. Throws `PreconditionFailed`. */
@@ -48,12 +49,29 @@ export function matchS3(request: AwsRequest, target: Target, query: QueryString)
   s3Routes ??= indexS3();
   for (const spec of s3Routes.get(`${method} ${level}`) ?? []) {
     if (selects(spec, request, query)) {
+      if (isMeantForSubresource(spec, query)) return undefined;
       const labels = { Bucket: target.bucket, ...(level === "key" ? { Key: target.key } : {}) };
       return { kind: "modelled", name: spec.name, spec, labels };
     }
   }
   if (level === "bucket" && method === "POST") throw notAForm();
   return undefined;
+}
+
+/**
+ * A subresource that does not know the method is not the bucket or object itself: `DELETE /bucket?acl` deletes no bucket.
+ * Reads are let through.
+ */
+function isMeantForSubresource({ method, literalQuery }: OperationSpec, { pairs }: QueryString): boolean {
+  if (pairs.length === 0 || literalQuery.length > 0 || (method !== "PUT" && method !== "DELETE"))
+    return false;
+  subresources ??= new Set(
+    [...operationTable("s3").values()].flatMap((spec) =>
+      spec.literalQuery.filter(([, value]) => value === "").map(([name]) => name),
+    ),
+  );
+  const known = subresources;
+  return pairs.some(([name]) => known.has(name));
 }
 
 /** A POST to a bucket that selects nothing is taken for a form upload gone wrong (tsv: test_post_object_with_wrong_content_type). */

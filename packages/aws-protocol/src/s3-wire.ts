@@ -106,6 +106,14 @@ const HANDLER_CHECKED: ReadonlySet<string> = new Set([
   "LocationConstraint",
 ]);
 
+/** Canned ACLs that buckets take although their enumeration lacks them. Source: S3 user guide, canned ACLs. */
+const MORE_BUCKET_ACLS: ReadonlySet<string | undefined> = new Set([
+  "aws-exec-read",
+  "bucket-owner-full-control",
+  "bucket-owner-read",
+  "log-delivery-write",
+]);
+
 /** Errors for a header or query parameter outside its enumeration or type; the rest are `InvalidArgument`. */
 const ARGUMENT_MESSAGES: Readonly<Record<string, string>> = {
   "max-keys": "Provided max-keys not an integer or within integer range",
@@ -152,6 +160,9 @@ function counts(operation: string, { kind, wireName, where, value }: Violation):
   if (kind === "lexical" && value === "" && MAY_BE_EMPTY.has(wireName)) return false;
   if (kind === "unknown") return !TOLERATES_UNKNOWN.has(operation);
   if (kind === "enumeration" && HANDLER_CHECKED.has(wireName)) return false;
+  if (kind === "enumeration" && wireName === "x-amz-acl" && /Bucket/.test(operation)) {
+    return !MORE_BUCKET_ACLS.has(value);
+  }
   return where === "body" || kind === "required" || !IGNORED_VALUES.has(wireName);
 }
 

@@ -1,5 +1,6 @@
 import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { malformedPolicy } from "../errors.ts";
+import { isPolicyAction } from "./policy-actions.ts";
 import { isConditionOperator } from "./policy-conditions.ts";
 import type { Policy, PolicyStatement } from "./policy-document.ts";
 import { matchesWildcard } from "./wildcard.ts";
@@ -16,7 +17,7 @@ const CANONICAL_ID = /^(?:[0-9a-f]{64}|[0-9a-f]{96})$/;
 export function checkPolicyFor(bucket: BucketRecord, { statements }: Policy): void {
   for (const statement of statements) {
     checkPrincipal(statement);
-    if (!statement.actions.every(isAction)) throw malformedPolicy("Policy has invalid action");
+    if (!statement.actions.every(isPolicyAction)) throw malformedPolicy("Policy has invalid action");
     if (!statement.resources.every((resource) => isResourceOf(bucket.name, resource))) {
       throw malformedPolicy("Policy has invalid resource");
     }
@@ -33,10 +34,6 @@ function checkPrincipal({ principal }: PolicyStatement): void {
     (principal.AWS ?? []).every((name) => ACCOUNT_PRINCIPAL.test(name)) &&
     (principal.CanonicalUser ?? []).every((id) => CANONICAL_ID.test(id));
   if (!areKnown) throw malformedPolicy("Invalid principal in policy");
-}
-
-function isAction(action: string): boolean {
-  return action === "*" || /^s3:[A-Za-z*?]+$/i.test(action);
 }
 
 function isResourceOf(bucketName: string, resource: string): boolean {

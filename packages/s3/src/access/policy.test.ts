@@ -1,6 +1,7 @@
 import type { Principal } from "@oxbow/aws-protocol";
 import { expect, test } from "vitest";
 import { conditionContext } from "./condition-keys.ts";
+import { isPolicyAction } from "./policy-actions.ts";
 import { parsePolicy } from "./policy-document.ts";
 import { evaluatePolicy, originAccessIdentityArn } from "./policy-evaluation.ts";
 import { isPublicPolicy } from "./public-policy.ts";
@@ -273,6 +274,23 @@ test.for([
   ],
 ] as const)("%s is malformed: %s", ([text, message]) => {
   expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ code: "MalformedPolicy", message }));
+});
+
+test.for([
+  ["*", true],
+  ["s3:*", true],
+  ["S3:getobject", true],
+  ["s3:Get*", true],
+  ["s3:?utObject", true],
+  ["s3:GetBucketCORS", true],
+  ["s3:Foo", false],
+  ["s3:Foo*", false],
+  ["s3:GetObjects", false],
+  ["s3:", false],
+  ["ec2:RunInstances", false],
+  ["GetObject", false],
+] as const)("whether policies know %s", ([action, isKnown]) => {
+  expect(isPolicyAction(action)).toBe(isKnown);
 });
 
 test.for([

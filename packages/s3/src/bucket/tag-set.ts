@@ -34,9 +34,11 @@ export function checkTags(tags: readonly Tag[], of: "bucket" | "object"): readon
   return tags.map(({ Key: key = "", Value: value = "" }) => ({ Key: key, Value: value }));
 }
 
-/** The tags of an `x-amz-tagging` header: written as a query string. */
+/** The tags of an `x-amz-tagging` header, by key: written as a query string, whose order means nothing. */
 export function parseTagHeader(header: string): readonly Tag[] {
-  const tags = [...new URLSearchParams(header)].map(([name, value]) => ({ Key: name, Value: value }));
+  const parameters = new URLSearchParams(header);
+  parameters.sort();
+  const tags = [...parameters].map(([name, value]) => ({ Key: name, Value: value }));
   if (new Set(tags.map(({ Key: key }) => key)).size !== tags.length) {
     throw invalidArgument(
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",

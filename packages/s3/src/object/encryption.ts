@@ -3,6 +3,7 @@ import { ServiceError } from "@oxbow/aws-protocol";
 import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import type { S3Defaults } from "../s3-context.ts";
+import { managedKeyArn } from "./managed-key.ts";
 import type { StoredEncryption } from "./object-record.ts";
 
 /** The members by which requests ask for encryption, and by which answers tell of it. */
@@ -37,7 +38,7 @@ export function readEncryption(
     return { algorithm: "AES256", customerKeyMd5 };
   }
   const asked = input.ServerSideEncryption;
-  if (asked !== undefined) return askedEncryption(asked, input);
+  if (asked !== undefined) return askedEncryption(asked, input, bucket);
   if (input.SSEKMSKeyId !== undefined) throw keyWithoutKms();
   const rule = bucket.encryption?.Rules?.[0];
   const byDefault = rule?.ApplyServerSideEncryptionByDefault;
@@ -45,12 +46,21 @@ export function readEncryption(
     return defaults === "modern" ? { algorithm: "AES256" } : undefined;
   return {
     algorithm: byDefault.SSEAlgorithm,
-    ...(byDefault.KMSMasterKeyID === undefined ? {} : { kmsKeyId: byDefault.KMSMasterKeyID }),
+    ...kmsKey(byDefault.SSEAlgorithm, byDefault.KMSMasterKeyID, bucket),
     ...(rule?.BucketKeyEnabled === true ? { isBucketKeyEnabled: true } : {}),
   };
 }
 
-function askedEncryption(algorithm: string, input: EncryptionInput): StoredEncryption {
+/** The key of an object under KMS: the one that is named, else the one that KMS keeps for S3. */
+function kmsKey(
+  algorithm: string,
+  named: string | undefined,
+  bucket: BucketRecord,
+): Pick<StoredEncryption, "kmsKeyId"> {
+  return algorithm === "AES256" ? {} : { kmsKeyId: named ?? managedKeyArn(bucket) };
+}
+
+function askedEncryption(algorithm: string, input: EncryptionInput, bucket: BucketRecord): StoredEncryption {
   if (!ALGORITHMS.has(algorithm)) {
     throw invalidArgument(
       "The encryption method specified is not supported",
@@ -63,7 +73,7 @@ function askedEncryption(algorithm: string, input: EncryptionInput): StoredEncry
   }
   return {
     algorithm,
-    ...(input.SSEKMSKeyId === undefined ? {} : { kmsKeyId: input.SSEKMSKeyId }),
+    ...kmsKey(algorithm, input.SSEKMSKeyId, bucket),
     ...(input.SSEKMSEncryptionContext === undefined ? {} : { context: input.SSEKMSEncryptionContext }),
     ...(input.BucketKeyEnabled === true ? { isBucketKeyEnabled: true } : {}),
   };

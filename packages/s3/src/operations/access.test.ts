@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import {
+  type BucketCannedACL,
   CreateBucketCommand,
   DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
@@ -7,6 +8,7 @@ import {
   GetObjectAclCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  type ObjectCannedACL,
   PutBucketAclCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
@@ -192,6 +194,31 @@ test("another account may neither list nor write nor delete", async () => {
   expect(
     await s3.service.headObject({ bucket: Bucket, key: Key, principal: ANYBODY }).catch((e) => e.code),
   ).toBe("forbidden");
+});
+
+test("an ACL without any grant leaves the owner reading, listing and the ACL", async () => {
+  const s3 = await openWithObject();
+  const alice = s3.client(ALICE);
+  const { Owner } = await alice.send(new GetBucketAclCommand({ Bucket }));
+  await alice.send(new PutBucketAclCommand({ Bucket, AccessControlPolicy: { Owner, Grants: [] } }));
+  await expect(alice.send(new PutObjectCommand({ Bucket, Key }))).rejects.toMatchObject({
+    name: "AccessDenied",
+  });
+  await alice.send(new GetObjectCommand({ Bucket, Key }));
+  await alice.send(new ListObjectsV2Command({ Bucket }));
+  await alice.send(new PutBucketAclCommand({ Bucket, ACL: "private" }));
+  await alice.send(new PutObjectCommand({ Bucket, Key }));
+});
+
+test("buckets take a canned ACL that the model lacks, objects do not", async () => {
+  const alice = (await openWithObject()).client(ALICE);
+  const canned: string = "log-delivery-write";
+  await alice.send(new PutBucketAclCommand({ Bucket, ACL: canned as BucketCannedACL }));
+  const { Grants } = await alice.send(new GetBucketAclCommand({ Bucket }));
+  expect(Grants?.map(({ Permission }) => Permission)).toEqual(["FULL_CONTROL", "WRITE", "READ_ACP"]);
+  await expect(
+    alice.send(new PutObjectAclCommand({ Bucket, Key, ACL: canned as ObjectCannedACL })),
+  ).rejects.toMatchObject({ name: "InvalidArgument" });
 });
 
 test("logs are delivered where the log delivery account has full control", async () => {

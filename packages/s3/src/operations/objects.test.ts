@@ -220,6 +220,23 @@ test("tags are put, counted, deleted", async () => {
   expect((await s3.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet).toEqual(TagSet);
   await s3.send(new DeleteObjectTaggingCommand({ Bucket, Key }));
   expect((await s3.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet).toEqual([]);
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", Tagging: "b=2&a" }));
+  const { TagSet: byKey } = await s3.send(new GetObjectTaggingCommand({ Bucket, Key }));
+  expect(byKey?.map((tag) => tag.Key)).toEqual(["a", "b"]);
+});
+
+test("KMS without a key uses the one it keeps for S3", async () => {
+  const s3 = await openWithBucket();
+  const put = (Name: string, SSEKMSKeyId?: string) =>
+    s3.send(
+      new PutObjectCommand({ Bucket, Key: Name, Body: "x", ServerSideEncryption: "aws:kms", SSEKMSKeyId }),
+    );
+  const { SSEKMSKeyId } = await put("a");
+  expect(SSEKMSKeyId).toMatch(
+    /^arn:aws:kms:us-east-1:\d{12}:key\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  );
+  expect((await put("b")).SSEKMSKeyId).toBe(SSEKMSKeyId);
+  expect((await put("c", "mine")).SSEKMSKeyId).toBe("mine");
 });
 
 test("tells the attributes that are asked for", async () => {

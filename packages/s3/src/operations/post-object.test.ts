@@ -59,6 +59,13 @@ test("the file becomes an object with what the fields say", async () => {
   expect(await got.Body?.transformToString()).toBe("file bytes");
 });
 
+test("a policy is about the key with the file's name in it", async () => {
+  const s3 = await openUploads();
+  const conditions = [{ bucket: Bucket }, ["starts-with", "$key", "clock"]];
+  expect((await post(s3, { key: "$" + "{filename}" }, conditions)).status).toBe(204);
+  expect((await post(s3, { key: "other-$" + "{filename}" }, conditions)).status).toBe(403);
+});
+
 test("answers 201 with a document, or a redirect, when asked", async () => {
   const s3 = await openUploads();
   const created = await post(s3, { key: "user/a", success_action_status: "201" }, [
