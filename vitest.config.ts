@@ -13,6 +13,9 @@ const CHROMIUM_FLAGS = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
+/** How long a condition is waited for. A busy machine takes longer than Vitest's second; a right one takes no longer. */
+const PATIENCE = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     reporters: ["default", "./tooling/testkit/src/reporter.ts"],
@@ -21,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          expect: PATIENCE,
           include: ["{packages,apps,tooling}/*/src/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**", "tooling/conformance/**"],
           testTimeout: 60_000,
@@ -30,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: "conformance",
+          expect: PATIENCE,
           include: ["tooling/conformance/src/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -38,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          expect: PATIENCE,
           include: ["{packages,apps}/*/src/**/*.browser.test.ts"],
           globalSetup: ["packages/player/src/testing/stream-server.setup.ts"],
           testTimeout: 60_000,

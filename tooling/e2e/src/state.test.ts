@@ -22,7 +22,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { type RunningMockCloud, type ServerOptions, startMockCloud } from "@oxbow/mock-cloud/server";
 import { type CommandResult, runCommand } from "@oxbow/testkit";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../../../apps/oxbow/src/main.ts", import.meta.url));
 
@@ -121,12 +121,14 @@ test.for([false, true])("everything comes back in another cloud (in files: %s)",
   expect(bodies[2]?.equals(large)).toBe(true);
   await expect(s3.send(new ListObjectVersionsCommand({ Bucket: "was-here-before" }))).rejects.toThrow();
   const cloudfront = new CloudFrontClient(target.clientConfig());
-  await vi.waitFor(async () => {
-    const { StreamingDistribution } = await cloudfront.send(
-      new GetStreamingDistributionCommand({ Id: distributionId }),
-    );
-    expect(StreamingDistribution?.Status).toBe("Deployed");
-  });
+  await expect
+    .poll(async () => {
+      const { StreamingDistribution } = await cloudfront.send(
+        new GetStreamingDistributionCommand({ Id: distributionId }),
+      );
+      return StreamingDistribution?.Status;
+    })
+    .toBe("Deployed");
 });
 
 test("two exports of one state are the same, and foreign files are never replaced", async () => {
