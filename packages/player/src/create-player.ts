@@ -13,6 +13,7 @@ import {
   type PlayerStatus,
 } from "./player-state.ts";
 import { type PlayerInput, resolveInput } from "./resolve-input.ts";
+import { askEarly, type EarlyRequest } from "./source/early-request.ts";
 import { createStore, type Listener } from "./store.ts";
 
 /** How a player is set up. */
@@ -214,9 +215,14 @@ class ElementPlayer implements Player {
       this.#enter("loading");
       const { attempts } = this.state;
       const { engine: name, protocol, url } = candidate;
+      const loading = this.#engineNamed(name);
+      // The stream comes beside the scripts.
+      const early = askEarly(candidate);
+      const drop = (): void => early?.drop();
+      signal.addEventListener("abort", drop, { once: true });
       try {
-        const open = await this.#engineNamed(name);
-        const engine = await open(this.#contextOf(candidate, signal));
+        const open = await loading;
+        const engine = await open(this.#contextOf(candidate, early, signal));
         if (signal.aborted) {
           engine.close();
           return;
@@ -237,6 +243,9 @@ class ElementPlayer implements Player {
         left = nextCandidates(left, failure, this.#extraEngines());
         if (left.length > 0) this.#report({ kind: "fallback", from: candidate, error: failure });
         candidate = left[0];
+      } finally {
+        drop();
+        signal.removeEventListener("abort", drop);
       }
     }
     throw firstError ?? new PlayerError("ERR_PLAYER_ADDRESS", "no protocol is allowed");
@@ -259,7 +268,7 @@ class ElementPlayer implements Player {
     }
   }
 
-  #contextOf(candidate: Candidate, signal: AbortSignal): EngineContext {
+  #contextOf(candidate: Candidate, early: EarlyRequest | undefined, signal: AbortSignal): EngineContext {
     const whileCurrent =
       <Arguments extends readonly unknown[]>(act: (...values: Arguments) => void) =>
       (...values: Arguments): void => {
@@ -268,6 +277,7 @@ class ElementPlayer implements Player {
     return {
       video: this.video,
       candidate,
+      early,
       signal,
       maxBufferSeconds: this.#options.maxBufferSeconds ?? DEFAULT_BUFFER_SECONDS,
       onFacts: whileCurrent((media) => {

@@ -1,5 +1,6 @@
 import type { Candidate, EngineName } from "../candidates.ts";
 import type { PlayerError } from "../player-error.ts";
+import type { EarlyRequest } from "../source/early-request.ts";
 
 /** What is inside the stream, as far as the engine was told. */
 export interface MediaFacts {
@@ -17,6 +18,8 @@ export interface MediaFacts {
 export interface EngineContext {
   readonly video: HTMLVideoElement;
   readonly candidate: Candidate;
+  /** The candidate's stream, asked for already; what an engine does not take is let go of. */
+  readonly early: EarlyRequest | undefined;
   /** Aborted when the player no longer wants what is being opened. */
   readonly signal: AbortSignal;
   /** Seconds of buffer at which reading stops until some of it was played. */

@@ -2,6 +2,7 @@ import type { Candidate } from "../candidates.ts";
 import { FlvFeed } from "../flv/flv-feed.ts";
 import { PlayerError } from "../player-error.ts";
 import type { ByteSource } from "../source/byte-source.ts";
+import type { EarlyRequest } from "../source/early-request.ts";
 import { httpSource } from "../source/http-source.ts";
 import { webSocketSource } from "../source/web-socket-source.ts";
 import { bufferedAheadSeconds } from "./buffered-ahead.ts";
@@ -15,7 +16,7 @@ import type { EngineContext, Traffic } from "./engine.ts";
 export async function openFeed(context: EngineContext, takesLegacy = false): Promise<FlvFeed> {
   const { video, maxBufferSeconds } = context;
   const feed = await FlvFeed.open(
-    await openSource(context.candidate),
+    await openSource(context.candidate, context.early),
     {
       isHungry: () => bufferedAheadSeconds(video) < maxBufferSeconds,
       wantedMs: () => video.currentTime * 1000,
@@ -57,12 +58,12 @@ function untilShown(video: HTMLVideoElement): Promise<void> {
 }
 
 /** The byte source of a candidate; the tunnel is loaded when it is the one. */
-export async function openSource(candidate: Candidate): Promise<ByteSource> {
+export async function openSource(candidate: Candidate, early?: EarlyRequest): Promise<ByteSource> {
   switch (candidate.protocol) {
     case "http-flv":
-      return httpSource(candidate.url);
+      return httpSource(candidate.url, early);
     case "ws-flv":
-      return webSocketSource(candidate.url);
+      return webSocketSource(candidate.url, early);
     case "rtmpt": {
       const { rtmptSource } = await import("../engine-rtmpt.ts");
       return rtmptSource(candidate);

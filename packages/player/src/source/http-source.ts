@@ -1,21 +1,24 @@
 import { PlayerError } from "../player-error.ts";
 import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
+import { type Asked, type EarlyRequest, fetchStream } from "./early-request.ts";
 import { explainFailure, isMixedContent, watchPolicy } from "./explain-failure.ts";
 
 /** HTTP-FLV: one GET that the server paces. */
-export function httpSource(url: string): ByteSource {
-  return { protocol: "http-flv", open: (startMs) => openHttp(withStart(url, startMs)) };
+export function httpSource(url: string, early?: EarlyRequest): ByteSource {
+  return { protocol: "http-flv", open: (startMs) => openHttp(withStart(url, startMs), early?.take()) };
 }
 
-async function openHttp(url: string): Promise<ByteStream> {
+async function openHttp(url: string, asked: Asked | undefined): Promise<ByteStream> {
   if (isMixedContent(location.protocol, new URL(url, document.baseURI))) {
     throw new PlayerError("ERR_PLAYER_MIXED_CONTENT", url);
   }
-  const abort = new AbortController();
+  const early = asked !== undefined && "answer" in asked ? asked : undefined;
+  const abort = early?.abort ?? new AbortController();
   const policy = watchPolicy(url);
   let response: Response;
   try {
-    response = await fetch(url, { signal: abort.signal, credentials: "omit", cache: "no-store" });
+    // Without an answer it is asked for once more: what the page's policy says of it comes as an event.
+    response = (await early?.answer.catch(() => undefined)) ?? (await fetchStream(url, abort.signal));
   } catch (error) {
     // The violation is a task of its own, later than the rejection.
     await new Promise((resolve) => setTimeout(resolve));

@@ -1,34 +1,42 @@
 import { PlayerError } from "../player-error.ts";
 import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
+import type { Asked, EarlyRequest } from "./early-request.ts";
 import { isMixedContent, watchPolicy } from "./explain-failure.ts";
 
 /** WS-FLV: the same bytes as HTTP-FLV, in binary messages. */
-export function webSocketSource(url: string): ByteSource {
-  return { protocol: "ws-flv", open: (startMs) => openSocket(withStart(url, startMs)) };
+export function webSocketSource(url: string, early?: EarlyRequest): ByteSource {
+  return { protocol: "ws-flv", open: (startMs) => openSocket(withStart(url, startMs), early?.take()) };
 }
 
 /** RFC 6455 7.4.1: the sender had no more to send. */
 const NORMAL_CLOSURE = 1000;
 
-function openSocket(url: string): Promise<ByteStream> {
+function openSocket(url: string, asked: Asked | undefined): Promise<ByteStream> {
   return new Promise((resolve, reject) => {
     if (isMixedContent(location.protocol, new URL(url, document.baseURI))) {
       reject(new PlayerError("ERR_PLAYER_MIXED_CONTENT", url));
       return;
     }
     const policy = watchPolicy(url);
-    const socket = new WebSocket(url);
+    // One that is closed by now is opened again, to hear why.
+    const early =
+      asked !== undefined && "socket" in asked && asked.socket.readyState <= WebSocket.OPEN
+        ? asked
+        : undefined;
+    const socket = early?.socket ?? new WebSocket(url);
     socket.binaryType = "arraybuffer";
-    const arrived: Uint8Array[] = [];
+    const arrived = early?.arrived ?? [];
     let ending: { readonly error: PlayerError | undefined } | undefined;
     let wake = (): void => {};
 
-    socket.onopen = () => {
+    const onOpen = (): void => {
       policy.stop();
       resolve({ read, close: () => socket.close() });
     };
+    socket.onopen = onOpen;
+    if (socket.readyState === WebSocket.OPEN) onOpen();
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data instanceof ArrayBuffer) arrived.push(new Uint8Array(data));
+      if (data instanceof ArrayBuffer) arrived.push(data);
       wake();
     };
     socket.onclose = ({ code, reason }) => {
@@ -51,7 +59,7 @@ function openSocket(url: string): Promise<ByteStream> {
       }
       const next = arrived.shift();
       if (next === undefined && ending?.error !== undefined) throw ending.error;
-      return next;
+      return next && new Uint8Array(next);
     }
   });
 }
