@@ -15,7 +15,20 @@ import { unpacedRows } from "../edge/unpaced.ts";
 import { startLoad } from "../load/load-process.ts";
 import type { BenchRow } from "../row.ts";
 
-export async function run(): Promise<readonly BenchRow[]> {
+const PARTS = {
+  unpaced: unpacedRows,
+  paced: pacedRows,
+  stalled: stalledRows,
+  "first-frame": firstFrameRows,
+  origin: originRows,
+  "other-protocols": otherProtocolRows,
+} as const satisfies Readonly<Record<string, (stage: Stage) => Promise<readonly BenchRow[]>>>;
+
+/** What may be run alone, in the order in which all are. */
+export const parts: readonly string[] = Object.keys(PARTS);
+
+/** @param part one of {@link parts}; `undefined` for all */
+export async function run(part?: string): Promise<readonly BenchRow[]> {
   const directory = await mkdtemp(join(tmpdir(), "oxbow-bench-"));
   const mediaDirectory = join(directory, "media");
   const stops: (() => Promise<void>)[] = [];
@@ -39,12 +52,11 @@ export async function run(): Promise<readonly BenchRow[]> {
       oxbow,
       nginx: nginx === undefined ? undefined : { ...nginx, app: "vod" },
     };
-    const unpaced = await unpacedRows(stage);
-    const paced = await pacedRows(stage);
-    const stalled = await stalledRows(stage);
-    const firstFrame = await firstFrameRows(stage);
-    const origin = await originRows(stage);
-    return [...unpaced, ...paced, ...stalled, ...firstFrame, ...origin, ...(await otherProtocolRows(stage))];
+    const rows: BenchRow[] = [];
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (part === undefined || part === name) rows.push(...(await measure(stage)));
+    }
+    return rows;
   } finally {
     for (const stop of stops.reverse()) await stop();
     await rm(directory, { recursive: true, force: true });
