@@ -16,6 +16,7 @@ import { RtmptEdge } from "./servers/rtmpt.ts";
 import type { TlsCredentials } from "./servers/tls-servers.ts";
 import { type EdgeSession, Viewers } from "./servers/viewers.ts";
 import { WebServer } from "./servers/web/web-server.ts";
+import type { Tally } from "./tallied-counter.ts";
 import { MediaLibrary } from "./vod/media-library.ts";
 import { OriginReader } from "./vod/origin-reader.ts";
 import { SegmentCache } from "./vod/segment-cache.ts";
@@ -136,17 +137,14 @@ function createServices(options: EdgeOptions): {
       originRequest: (distribution, kind, outcome) =>
         metrics.originRequests.inc({ distribution, kind, outcome }),
       originBytes: (distribution, byteLength) => metrics.originBytes.inc({ distribution }, byteLength),
-      cacheLookup: (distribution, isHit) =>
-        metrics.cacheLookups.inc({ distribution, cache: "object", result: result(isHit) }),
+      cacheLookup: countLookups(metrics, "object"),
     },
     beforeRequest: (distributionId) => {
       const delayMs = delayOf(faults.strike("origin", distributionId));
       return delayMs === 0 ? undefined : new Promise((resolve) => clock.setTimer(delayMs, resolve));
     },
   });
-  const segments = new SegmentCache(limits.segmentCacheBytes, (distribution, isHit) =>
-    metrics.cacheLookups.inc({ distribution, cache: "segment", result: result(isHit) }),
-  );
+  const segments = new SegmentCache(limits.segmentCacheBytes, countLookups(metrics, "segment"));
   const log = new AccessLog({
     sink: options.logSink,
     clock,
@@ -183,6 +181,20 @@ function endIfNotServing({ directory, viewers, logger }: EdgeServices, distribut
   if (ended > 0) logger.info({ distribution: distributionId, reason, viewers: ended }, "sessions end");
 }
 
-function result(isHit: boolean): "hit" | "miss" {
-  return isHit ? "hit" : "miss";
+/** What counts the lookups of a cache. Every segment sent is one. */
+function countLookups(
+  { cacheLookups }: EdgeMetrics,
+  cache: "object" | "segment",
+): (distribution: string, isHit: boolean) => void {
+  const hits = new Map<string, Tally>();
+  const misses = new Map<string, Tally>();
+  return (distribution, isHit) => {
+    const tallies = isHit ? hits : misses;
+    let tally = tallies.get(distribution);
+    if (tally === undefined) {
+      tally = cacheLookups.of({ distribution, cache, result: isHit ? "hit" : "miss" });
+      tallies.set(distribution, tally);
+    }
+    tally.add(1);
+  };
 }

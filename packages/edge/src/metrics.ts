@@ -1,4 +1,5 @@
 import { Counter, Gauge, Registry } from "prom-client";
+import { TalliedCounter } from "./tallied-counter.ts";
 
 /** How a viewer watches. */
 export type EdgeProtocol = "rtmp" | "rtmpe" | "rtmps" | "rtmpt" | "rtmpte" | "http-flv" | "ws-flv";
@@ -35,11 +36,12 @@ export class EdgeMetrics {
     "Plays asked for, by NetStream code.",
     ["distribution", "outcome"],
   );
-  readonly sentBytes: Counter<"distribution" | "protocol"> = this.#counter(
-    "oxbow_edge_sent_bytes_total",
-    "Bytes sent to viewers.",
-    ["distribution", "protocol"],
-  );
+  readonly sentBytes: TalliedCounter<"distribution" | "protocol"> = new TalliedCounter({
+    name: "oxbow_edge_sent_bytes_total",
+    help: "Bytes sent to viewers.",
+    labelNames: ["distribution", "protocol"],
+    registers: [this.registry],
+  });
   readonly webRequests: Counter<"distribution" | "status" | "cache"> = this.#counter(
     "oxbow_edge_web_requests_total",
     "Requests to web distributions.",
@@ -55,11 +57,12 @@ export class EdgeMetrics {
     "Bytes read from origins.",
     ["distribution"],
   );
-  readonly cacheLookups: Counter<"distribution" | "cache" | "result"> = this.#counter(
-    "oxbow_edge_cache_lookups_total",
-    "Lookups in the object and segment caches.",
-    ["distribution", "cache", "result"],
-  );
+  readonly cacheLookups: TalliedCounter<"distribution" | "cache" | "result"> = new TalliedCounter({
+    name: "oxbow_edge_cache_lookups_total",
+    help: "Lookups in the object and segment caches.",
+    labelNames: ["distribution", "cache", "result"],
+    registers: [this.registry],
+  });
   readonly stalls: Counter<"distribution"> = this.#counter(
     "oxbow_edge_stalls_total",
     "Times a viewer's socket was full when media was due.",

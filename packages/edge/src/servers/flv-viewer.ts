@@ -68,7 +68,10 @@ export class FlvViewer {
   constructor(options: FlvViewerOptions) {
     this.#options = options;
     const { services, distribution, stream, media, channel } = options;
-    const labels = { distribution: distribution.id, protocol: channel.protocol };
+    const sentBytes = services.metrics.sentBytes.of({
+      distribution: distribution.id,
+      protocol: channel.protocol,
+    });
     this.#gate = new MediaGate({
       ...services,
       fault: options.fault,
@@ -81,7 +84,7 @@ export class FlvViewer {
       },
       countBytes: (byteLength) => {
         this.#bytesSent += byteLength;
-        services.metrics.sentBytes.inc(labels, byteLength);
+        sentBytes.add(byteLength);
       },
     });
     this.#playback = new Playback({

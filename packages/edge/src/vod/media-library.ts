@@ -1,12 +1,15 @@
 import {
+  DATA,
   firstPacketAt,
   MediaError,
   type MediaFile,
   openMedia,
+  type Packet,
   type Pull,
   pullWith,
   type SegmentRef,
 } from "@oxbow/media";
+import { onMetaDataPacket } from "@oxbow/media/flv";
 import type { ObjectRef } from "../ports.ts";
 import { ByteLru } from "./byte-lru.ts";
 import { type OriginObject, type OriginReader, WINDOW_BYTES } from "./origin-reader.ts";
@@ -21,6 +24,8 @@ export interface OpenedMedia {
   readonly id: number;
   readonly object: OriginObject;
   readonly file: MediaFile;
+  /** What every viewer is sent before the first packet: onMetaData and decoder configurations. */
+  readonly head: readonly Packet[];
 }
 
 /** Where playing may begin: a packet that decodes without those before it. */
@@ -47,6 +52,8 @@ export class MediaLibrary {
   readonly #reader: OriginReader;
   readonly #segments: SegmentCache;
   readonly #opened: ByteLru<OpenedMedia>;
+  /** Where each file begins, which is where most viewers do. */
+  readonly #beginnings = new WeakMap<OpenedMedia, SegmentRef>();
   readonly #inFlight = new Map<string, Promise<OpenedMedia>>();
   #nextId = 1;
 
@@ -83,7 +90,9 @@ export class MediaLibrary {
 
   /** The nearest key packet not after a moment. */
   async startPoint(media: OpenedMedia, timeMs: number): Promise<StartPoint> {
-    const ref = await this.locate(media, timeMs);
+    const known = timeMs <= 0 ? this.#beginnings.get(media) : undefined;
+    const ref = known ?? (await this.locate(media, timeMs));
+    if (timeMs <= 0) this.#beginnings.set(media, ref);
     const { segment } = await this.segment(media, ref);
     const row = firstPacketAt(segment, timeMs);
     return { ref, row, ms: segment.packets.dtsMs[row] ?? ref.startMs };
@@ -101,7 +110,8 @@ export class MediaLibrary {
     const { key } = object.ref;
     const file = await this.#pull(object, openMedia(object.info.byteLength, key), 0);
     if (file.container === "flv" && !/\.flv$/i.test(key)) throw new FlashVideoNameError(key);
-    return { id: this.#nextId++, object, file };
+    const configurations = file.sequenceHeaders.filter(({ kind }) => kind !== DATA);
+    return { id: this.#nextId++, object, file, head: [onMetaDataPacket(file.metadata), ...configurations] };
   }
 
   #pull<Result>(object: OriginObject, pull: Pull<Result>, windowBytes: number): Promise<Result> {

@@ -81,6 +81,7 @@ export class Playback {
   /** Written in this turn. */
   #turnBytes = 0;
   #cancelTimer: (() => void) | undefined;
+  readonly #wakeUp = (): void => this.#wake();
   /** Counts up whenever what is being fetched is not wanted any more. */
   #generation = 0;
 
@@ -238,7 +239,7 @@ export class Playback {
     this.#turnBytes = 0;
     try {
       while (this.#state === "playing" && !this.#isReaderFull && this.#cancelTimer === undefined) {
-        if (this.#turnBytes >= TURN_BYTES) this.#cancelTimer = this.#options.turns.next(() => this.#wake());
+        if (this.#turnBytes >= TURN_BYTES) this.#cancelTimer = this.#options.turns.next(this.#wakeUp);
         else if (!this.#step()) break;
       }
       // A segment whose bytes are in memory is there in a moment, and leaves with what was gathered.
@@ -302,7 +303,7 @@ export class Playback {
     this.#cancelTimer = wheel.schedule(dueAtMs, () => {
       // A thousand viewers who began together are due together.
       if (turns.take()) this.#wake();
-      else this.#cancelTimer = turns.next(() => this.#wake());
+      else this.#cancelTimer = turns.next(this.#wakeUp);
     });
     return false;
   }
@@ -325,7 +326,7 @@ export class Playback {
         // Of a file whose bytes are in memory one segment after the other is there at once, for all who wait.
         this.#take(segment);
         if (this.#options.turns.take()) this.#wake();
-        else this.#cancelTimer = this.#options.turns.next(() => this.#wake());
+        else this.#cancelTimer = this.#options.turns.next(this.#wakeUp);
       },
       (error: unknown) => this.#fail(error, generation),
     );

@@ -3,6 +3,9 @@ import type { EdgeClock } from "../clock.ts";
 /** Coarse enough that viewers share wake-ups, fine enough that nobody sees it: less than two frames. */
 const TICK_MS = 50;
 
+/** As far ahead as viewers schedule, the next tick is looked for tick by tick: a few seconds. */
+const NEAR_TICKS = 100;
+
 /** How many fire before the event loop goes on: whoever else the process serves waits for no more. */
 const AT_ONCE = 32;
 
@@ -40,22 +43,35 @@ export class TimerWheel {
   }
 
   #fire(): void {
+    // Nothing is due earlier: the timer is set for the first tick that has anything.
+    const firedTick = this.#armedTick;
     this.#armedTick = Number.POSITIVE_INFINITY;
     // Node's timers may fire a fraction of a millisecond early.
     const nowTick = Math.floor((this.#clock.nowMs() + 1) / TICK_MS);
+    for (let tick = firedTick; tick <= nowTick; tick++) {
+      const due = this.#ticks.get(tick);
+      if (due === undefined) continue;
+      this.#ticks.delete(tick);
+      runInTurns(due);
+    }
+    const next = this.#nextAfter(nowTick);
+    if (next < this.#armedTick) this.#arm(next);
+  }
+
+  /** The next tick at which anything is due; infinite when nothing is. */
+  #nextAfter(nowTick: number): number {
+    for (let tick = nowTick + 1; tick <= nowTick + NEAR_TICKS; tick++) {
+      const entries = this.#ticks.get(tick);
+      if (entries === undefined) continue;
+      if (entries.size > 0) return tick;
+      this.#ticks.delete(tick);
+    }
     let next = Number.POSITIVE_INFINITY;
-    const dueTicks: number[] = [];
-    for (const [tick, entries] of this.#ticks) {
-      if (tick <= nowTick) dueTicks.push(tick);
-      else if (entries.size === 0) this.#ticks.delete(tick);
+    for (const tick of this.#ticks.keys()) {
+      if (this.#ticks.get(tick)?.size === 0) this.#ticks.delete(tick);
       else next = Math.min(next, tick);
     }
-    for (const tick of dueTicks.sort((a, b) => a - b)) {
-      const due = this.#ticks.get(tick);
-      this.#ticks.delete(tick);
-      if (due !== undefined) runInTurns(due);
-    }
-    if (next < this.#armedTick) this.#arm(next);
+    return next;
   }
 }
 

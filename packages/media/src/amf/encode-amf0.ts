@@ -15,6 +15,8 @@ import type { AvmPlusWriter } from "./avm-plus.ts";
 
 const UTF8 = new TextEncoder();
 const MAX_SHORT_STRING_BYTES = 0xffff;
+/** Characters of UTF-16 that are short in whatever bytes: none takes more than three. */
+const SURELY_SHORT = 21_845;
 
 export interface EncodeAmf0Options {
   /**
@@ -90,6 +92,11 @@ class Amf0Encoder {
   }
 
   #encodeString(value: string): void {
+    if (value.length <= SURELY_SHORT) {
+      this.writer.writeUint8(AMF0_MARKER.string);
+      this.writer.writeCountedUtf8(value);
+      return;
+    }
     const bytes = UTF8.encode(value);
     if (bytes.length > MAX_SHORT_STRING_BYTES) {
       this.writer.writeUint8(AMF0_MARKER.longString);
@@ -153,15 +160,11 @@ class Amf0Encoder {
   }
 
   #writeName(name: string): void {
-    const bytes = UTF8.encode(name);
-    if (bytes.length > MAX_SHORT_STRING_BYTES) {
-      throw new AmfError(
-        "ERR_AMF_LIMIT",
-        `a name of ${bytes.length} bytes exceeds ${MAX_SHORT_STRING_BYTES}`,
-      );
-    }
-    this.writer.writeUint16(bytes.length);
-    this.writer.writeBytes(bytes);
+    if (this.writer.writeCountedUtf8(name)) return;
+    throw new AmfError(
+      "ERR_AMF_LIMIT",
+      `a name of ${name.length} characters exceeds ${MAX_SHORT_STRING_BYTES} bytes`,
+    );
   }
 
   /** Writes a reference if this very object was written before and references are on. */

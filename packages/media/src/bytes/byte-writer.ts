@@ -2,6 +2,7 @@ import { ByteError } from "./byte-error.ts";
 
 const UTF8 = new TextEncoder();
 const FIRST_CAPACITY_BYTES = 256;
+const SHORT_TEXT = 64;
 const TWO_POW_32 = 2 ** 32;
 
 /** A growing buffer with a cursor at its end, big-endian. Integers are taken modulo their width. */
@@ -74,6 +75,25 @@ export class ByteWriter {
     }
   }
 
+  /**
+   * UTF-8 with the number of its bytes in 16 bits before it, as AMF has its names.
+   *
+   * @returns false, with nothing written, when the text takes more than 65,535 bytes
+   */
+  writeCountedUtf8(text: string): boolean {
+    // Nearly all that is written so is short and ASCII: an encoder of the platform takes longer to begin than to end.
+    if (text.length <= SHORT_TEXT && isAscii(text)) {
+      this.writeUint16(text.length);
+      this.writeLatin1(text);
+      return true;
+    }
+    const bytes = UTF8.encode(text);
+    if (bytes.length > 0xffff) return false;
+    this.writeUint16(bytes.length);
+    this.writeBytes(bytes);
+    return true;
+  }
+
   writeUtf8(text: string): void {
     this.writeBytes(UTF8.encode(text));
   }
@@ -112,4 +132,11 @@ export class ByteWriter {
     const message = `${byteLength} bytes at ${at} exceed the limit of ${this.#maxByteLength}`;
     return new ByteError("ERR_BYTES_OUT_OF_RANGE", message, at);
   }
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) > 0x7f) return false;
+  }
+  return true;
 }

@@ -1,3 +1,5 @@
+import type { ByteWriter } from "@oxbow/media/bytes";
+
 /**
  * Chunk basic header: the 1–3 bytes that open every RTMP chunk.
  *
@@ -34,12 +36,17 @@ export function decodeBasicHeader(
 }
 
 /** Writes a basic header in its shortest form. */
-export function encodeBasicHeader({ format, csid }: BasicHeader): Uint8Array {
+export function writeBasicHeader(writer: ByteWriter, format: ChunkFormat, csid: number): void {
   if (!Number.isInteger(csid) || csid < 2 || csid > 65_599) {
     throw new RangeError(`csid must be from 2 to 65599, not ${csid}`);
   }
   const high = format << 6;
-  if (csid < 64) return Uint8Array.of(high | csid);
+  if (csid < 64) {
+    writer.writeUint8(high | csid);
+    return;
+  }
   const rest = csid - 64;
-  return rest < 256 ? Uint8Array.of(high, rest) : Uint8Array.of(high | 1, rest & 0xff, rest >> 8);
+  writer.writeUint8(rest < 256 ? high : high | 1);
+  writer.writeUint8(rest & 0xff);
+  if (rest >= 256) writer.writeUint8(rest >> 8);
 }

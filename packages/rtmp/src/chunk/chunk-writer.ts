@@ -1,5 +1,5 @@
 import type { ByteWriter } from "@oxbow/media/bytes";
-import { encodeBasicHeader } from "./basic-header.ts";
+import { writeBasicHeader } from "./basic-header.ts";
 import { EXTENDED_TIMESTAMP, MAX_MESSAGE_BYTES, type RawMessage } from "./raw-message.ts";
 
 /**
@@ -13,19 +13,18 @@ export function writeChunks(writer: ByteWriter, csid: number, message: RawMessag
   if (body.length > MAX_MESSAGE_BYTES) throw new RangeError(`a message of ${body.length} bytes is too long`);
   const timestampMs = message.timestampMs >>> 0;
   const isExtended = timestampMs >= EXTENDED_TIMESTAMP;
-  writer.writeBytes(encodeBasicHeader({ format: 0, csid }));
+  writeBasicHeader(writer, 0, csid);
   writer.writeUint24(isExtended ? EXTENDED_TIMESTAMP : timestampMs);
   // Length in 24 bits, type in 8.
   writer.writeUint32(body.length * 0x100 + typeId);
   writer.writeUint32LittleEndian(msid);
   if (isExtended) writer.writeUint32(timestampMs);
-  const continuation = encodeBasicHeader({ format: 3, csid });
   for (let start = 0; start < body.length; start += chunkSize) {
     if (start > 0) {
-      writer.writeBytes(continuation);
+      writeBasicHeader(writer, 3, csid);
       // Not said by the specification, done by Flash Player and every server since (and needed by librtmp).
       if (isExtended) writer.writeUint32(timestampMs);
     }
-    writer.writeBytes(body.subarray(start, start + chunkSize));
+    writer.writeBytes(body.length <= chunkSize ? body : body.subarray(start, start + chunkSize));
   }
 }

@@ -14,6 +14,7 @@ import { MESSAGE_TYPE } from "../message/message-type.ts";
 import { encodeSetPeerBandwidth } from "../message/set-peer-bandwidth.ts";
 import { encodeUserControl, type UserControlEvent } from "../message/user-control.ts";
 import { encodeWindowAcknowledgementSize } from "../message/window-acknowledgement-size.ts";
+import { type BufferEvent, bufferMessage } from "./buffer-message.ts";
 import type { SessionOutput } from "./session-output.ts";
 
 /** NetConnection's commands (RTMP 1.0 leaves the choice open; FMS uses 3). */
@@ -59,6 +60,10 @@ export class ServerReplies {
 
   userControl(event: UserControlEvent): void {
     this.#output.pushControl(MESSAGE_TYPE.userControl, encodeUserControl(event));
+  }
+
+  buffer(event: BufferEvent, msid: number): void {
+    this.#output.pushMade(bufferMessage(event, msid));
   }
 
   command(msid: number, name: string, transactionId: number, values: readonly Amf0Value[]): void {

@@ -23,6 +23,7 @@ import { decodeMessage } from "../message/message.ts";
 import { MESSAGE_TYPE } from "../message/message-type.ts";
 import type { UserControlMessage } from "../message/user-control.ts";
 import { RtmpProtocolError } from "../rtmp-error.ts";
+import type { BufferEvent } from "./buffer-message.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { ServerCommands } from "./server-commands.ts";
 import type { ClosedEvent, RequestToken, ServerEvent } from "./server-event.ts";
@@ -293,9 +294,9 @@ export class RtmpServerSession {
    * BufferEmpty: a full client buffer has been sent and the server waits. BufferReady: it goes on.
    * StreamDry: there is no more data for now.
    */
-  notifyBuffer(msid: number, event: "bufferEmpty" | "bufferReady" | "streamDry"): boolean {
+  notifyBuffer(msid: number, event: BufferEvent): boolean {
     if (this.#streamName(msid) === undefined) return false;
-    this.#replies.userControl({ event, msid });
+    this.#replies.buffer(event, msid);
     return true;
   }
 

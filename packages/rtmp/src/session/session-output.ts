@@ -6,14 +6,16 @@ import { MESSAGE_TYPE } from "../message/message-type.ts";
 import { encodeSetChunkSize } from "../message/set-chunk-size.ts";
 
 /** Protocol control and user control messages go on this chunk stream (RTMP 1.0 §5.4). */
-const CONTROL_CSID = 2;
+export const CONTROL_CSID = 2;
+
+const NOTHING: readonly Uint8Array[] = [];
 
 /**
  * What is to be sent, in order. Messages are written into one buffer until somebody takes it, so the answers to a
  * command leave together; media blocks are passed through without a copy.
  */
 export class SessionOutput {
-  readonly #pieces: Uint8Array[] = [];
+  #pieces: Uint8Array[] = [];
   /** Only while it holds something: most of the time a session has nothing to say. */
   #messages: ByteWriter | undefined;
   #chunkSize = INITIAL_CHUNK_SIZE;
@@ -50,6 +52,12 @@ export class SessionOutput {
     writeChunks(this.#messages, csid, message, this.#chunkSize);
   }
 
+  /** A whole message as it is sent. The caller keeps it unchanged. */
+  pushMade(bytes: Uint8Array): void {
+    if (this.#messages === undefined) this.#push(bytes);
+    else this.#messages.writeBytes(bytes);
+  }
+
   /** Chunks that stand alone, encoded with the present chunk size. The caller keeps them unchanged. */
   pushBlock(block: Uint8Array): void {
     this.#flush();
@@ -65,7 +73,10 @@ export class SessionOutput {
   /** All that is to be sent now, in order. The views must not be changed. */
   take(): readonly Uint8Array[] {
     this.#flush();
-    return this.#pieces.splice(0);
+    if (this.#pieces.length === 0) return NOTHING;
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    return pieces;
   }
 
   #flush(): void {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type ConnectEvent, RtmpServerSession, type ServerEvent } from "@oxbow/rtmp";
 import { checkApp } from "../../access/authorize-stream.ts";
 import { type ConnectRefusal, findStreaming } from "../../access/find-distribution.ts";
@@ -7,9 +6,10 @@ import { delayOf } from "../../faults.ts";
 import { RTMP_LOG_FIELDS, type RtmpLogEvent, rtmpLogLine } from "../../logs/rtmp-record.ts";
 import type { EdgeProtocol } from "../../metrics.ts";
 import type { StreamingEdgeDistribution } from "../../ports.ts";
+import type { Tally } from "../../tallied-counter.ts";
 import type { EdgeServices } from "../edge-services.ts";
 import type { EndReason, Viewer } from "../viewers.ts";
-import { NODE_HANDSHAKE_CRYPTO } from "./rtmp-crypto.ts";
+import { NODE_HANDSHAKE_CRYPTO, randomHex } from "./rtmp-crypto.ts";
 import { RtmpPlays } from "./rtmp-plays.ts";
 import { RtmpStream, type StreamHost } from "./rtmp-stream.ts";
 
@@ -41,13 +41,14 @@ export class RtmpConnection {
   readonly #clientIp: string;
   readonly #session: RtmpServerSession;
   readonly #plays: RtmpPlays;
-  readonly #clientId = randomBytes(16).toString("hex");
+  readonly #clientId = randomHex(16);
   readonly #streams = new Map<number, RtmpStream>();
   #connect: ConnectEvent | undefined;
   #viewer: Viewer | undefined;
   #bufferMs = FIRST_BUFFER_MS;
   #bytesSent = 0;
   #countedBytes = 0;
+  #sentBytes: Tally | undefined;
   #streamCount = 0;
   #silenceAnswers = 0;
   #isOver = false;
@@ -199,7 +200,7 @@ export class RtmpConnection {
   }
 
   #accept(event: ConnectEvent, distribution: StreamingEdgeDistribution): void {
-    const { viewers, clock, limits, wheel } = this.#services;
+    const { viewers, clock, limits, wheel, metrics } = this.#services;
     const more = this.#session.acceptConnect(event.token, {
       videoFourCcs: known(event.fourCcs, VIDEO_FOURCCS),
       audioFourCcs: known(event.fourCcs, AUDIO_FOURCCS),
@@ -217,6 +218,8 @@ export class RtmpConnection {
       end: (reason) => this.#end(reason),
     };
     viewers.add(this.#viewer);
+    const { distributionId, protocol } = this.#viewer;
+    this.#sentBytes = metrics.sentBytes.of({ distribution: distributionId, protocol });
     this.#cancelTimer();
     this.#cancelTimer = wheel.schedule(clock.nowMs() + limits.idleTimeoutMs, () => this.#checkIdle());
     this.#record("connect", undefined);
@@ -340,17 +343,15 @@ export class RtmpConnection {
     if (this.#isOver) return false;
     const pieces = this.#session.takeOutput();
     if (pieces.length === 0) return true;
-    const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    this.#bytesSent += byteLength;
+    for (const piece of pieces) this.#bytesSent += piece.length;
     this.#lastActiveMs = this.#services.clock.nowMs();
     this.#countBytes();
     return this.#wire.write(pieces);
   }
 
   #countBytes(): void {
-    if (this.#viewer === undefined) return;
-    const { distributionId: distribution, protocol } = this.#viewer;
-    this.#services.metrics.sentBytes.inc({ distribution, protocol }, this.#bytesSent - this.#countedBytes);
+    if (this.#sentBytes === undefined) return;
+    this.#sentBytes.add(this.#bytesSent - this.#countedBytes);
     this.#countedBytes = this.#bytesSent;
   }
 

@@ -1,5 +1,3 @@
-import { DATA } from "@oxbow/media";
-import { onMetaDataPacket } from "@oxbow/media/flv";
 import type { RtmpServerSession } from "@oxbow/rtmp";
 import type { NamedStream } from "../../access/authorize-stream.ts";
 import type { ByteFault } from "../../faults.ts";
@@ -43,6 +41,11 @@ export interface PlayStart {
   readonly fault: ByteFault | undefined;
 }
 
+interface NamedForm {
+  readonly form: RtmpForm;
+  readonly name: string;
+}
+
 /** One NetStream: what plays on it and in which form. */
 export class RtmpStream {
   readonly msid: number;
@@ -52,6 +55,8 @@ export class RtmpStream {
   #bufferMs: number;
   #audio = true;
   #video = true;
+  /** Made when first needed after a change. */
+  #named: NamedForm | undefined;
   #offsetMs = 0;
   #name: NamedStream | undefined;
   #playback: Playback | undefined;
@@ -157,6 +162,7 @@ export class RtmpStream {
   receive(kind: "receiveAudio" | "receiveVideo", isWanted: boolean): void {
     if (kind === "receiveAudio") this.#audio = isWanted;
     else this.#video = isWanted;
+    this.#named = undefined;
   }
 
   /** Plays up to `ms`, then calls back instead of telling the client that the stream is over. */
@@ -189,21 +195,17 @@ export class RtmpStream {
 
   #sendHead(atMs: number): void {
     const { session } = this.#host;
-    const file = this.#playback?.media.file;
-    if (file === undefined) return;
-    const clientMs = Math.max(0, atMs + this.#offsetMs);
-    session.sendPackets(this.msid, clientMs, [onMetaDataPacket(file.metadata)]);
-    const headers = file.sequenceHeaders.filter(({ kind }) => kind !== DATA);
-    session.sendPackets(this.msid, clientMs, headers);
+    if (this.#playback === undefined) return;
+    session.sendPackets(this.msid, Math.max(0, atMs + this.#offsetMs), this.#playback.media.head);
   }
 
   #output(): MediaOutput {
     const { services, session, distributionId } = this.#host;
     return {
       encode: (cached, span) => {
-        const form = this.#form();
+        const { form } = this.#currentForm();
         if (span !== undefined) return encodeBlocks(cached.segment, span, form, this.#offsetMs);
-        const shared = services.segments.encoded(cached, rtmpFormName(form), () =>
+        const shared = services.segments.encoded(cached, this.#currentForm().name, () =>
           sharedRtmpBlocks(cached.segment, form),
         );
         return (
@@ -243,13 +245,14 @@ export class RtmpStream {
     return this.#host.flush();
   }
 
-  #form(): RtmpForm {
-    return {
-      chunkSize: this.#host.session.chunkSize,
-      msid: this.msid,
-      audio: this.#audio,
-      video: this.#video,
-    };
+  /** The form in which media is wanted now, and its name. */
+  #currentForm(): NamedForm {
+    if (this.#named === undefined) {
+      const { chunkSize } = this.#host.session;
+      const form = { chunkSize, msid: this.msid, audio: this.#audio, video: this.#video };
+      this.#named = { form, name: rtmpFormName(form) };
+    }
+    return this.#named;
   }
 
   #complete(): void {

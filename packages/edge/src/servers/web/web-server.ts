@@ -76,7 +76,7 @@ export class WebServer {
     const { clock } = this.#services;
     const labels = { distribution: distribution.id, status: String(answer.status), cache: answer.cache };
     metrics.webRequests.inc(labels);
-    metrics.sentBytes.inc({ distribution: distribution.id, protocol: "http" }, measured.bytesSent);
+    metrics.sentBytes.of({ distribution: distribution.id, protocol: "http" }).add(measured.bytesSent);
     if (distribution.logging === undefined) return;
     const line = webLogLine({
       at: clock.date(),
