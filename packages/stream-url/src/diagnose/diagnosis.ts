@@ -1,8 +1,10 @@
 import type { LegacyWarning } from "../legacy/found-embed.ts";
+import type { PageFinding } from "../legacy/unread-addresses.ts";
 import type { SignatureRefusal } from "../sign/verify-stream.ts";
 
 export type AddressCode =
   | LegacyWarning
+  | PageFinding["code"]
   | "CFX-ADDRESS-NONE"
   | "CFX-ADDRESS-TOO-LONG"
   | "CFX-EOL-2020"

@@ -20,22 +20,21 @@ const ASSET = /\.(?:swf|js|css|png|jpe?g|gif|xml|zip|html?|php|srt|vtt|m3u8|webm
 
 /** Lists whose bare strings are files. */
 const LISTS = /^(?:playlist|clips?)\[\]$/;
-const MAX_DEPTH = 8;
 
 export function streamsOf(config: Config): readonly StreamHalves[] {
   const streams: StreamHalves[] = [];
-  collect(config, findStreamer(config, 0), streams, 0);
+  collect(config, findStreamer(config), streams);
   return streams;
 }
 
 /** The server of a configuration that names it deep inside, as Flowplayer 3 does in a plugin. */
-function findStreamer(config: Config, depth: number): string {
-  if (typeof config === "string" || depth > MAX_DEPTH) return "";
+function findStreamer(config: Config): string {
+  if (typeof config === "string") return "";
   const own = streamerOf(config);
   if (own !== "") return own;
   for (const [name, value] of Object.entries(config)) {
     // A playlist's servers are its entries' own.
-    const found = /^(?:playlist|levels|sources)$/.test(name) ? "" : findStreamer(value, depth + 1);
+    const found = /^(?:playlist|levels|sources)$/.test(name) ? "" : findStreamer(value);
     if (found !== "") return found;
   }
   return "";
@@ -43,8 +42,8 @@ function findStreamer(config: Config, depth: number): string {
 
 function streamerOf(config: Config): string {
   // Adobe's FLVPlayback names its server in two parts.
-  const [server, app] = [property(config, "serverName"), property(config, "appName")];
-  if (typeof server === "string" && typeof app === "string") return `rtmp://${server}/${app}`;
+  const server = property(config, "serverName");
+  if (server) return `rtmp://${server}/${property(config, "appName")}`;
   for (const name of STREAMERS) {
     const value = property(config, name) ?? property(config, name.toLowerCase());
     const url =
@@ -54,8 +53,7 @@ function streamerOf(config: Config): string {
   return "";
 }
 
-function collect(config: Config, inherited: string, streams: StreamHalves[], depth: number, key = ""): void {
-  if (depth > MAX_DEPTH) return;
+function collect(config: Config, inherited: string, streams: StreamHalves[], key = ""): void {
   if (typeof config === "string") {
     if (isRtmp(config) || (LISTS.test(key) && isStreamFile(config, inherited, key))) {
       streams.push({ streamer: inherited, file: config });
@@ -83,7 +81,7 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], dep
     if (!isRead && !STREAMERS.includes(member)) {
       // An element of a list goes by the list's name; extensions of a player have files of their own.
       if (member !== "plugins")
-        collect(value, streamer, streams, depth + 1, Array.isArray(config) ? `${key}[]` : member);
+        collect(value, streamer, streams, Array.isArray(config) ? `${key}[]` : member);
     }
   }
 }

@@ -3,15 +3,14 @@ import type { Config } from "./found-embed.ts";
 import { readText } from "./script-values.ts";
 
 /** Puts the variables of Flash movies, given as a string or behind a movie's address, in the place of that string. */
-export function expandVariables(config: Config, key = "", depth = 0): Config {
+export function expandVariables(config: Config, key = ""): Config {
   if (typeof config === "string") {
     const query = /^flashvars$/i.test(key) ? config : /\.swf\?([\s\S]*)$/i.exec(config)?.[1];
     return query === undefined ? config : { movie: config, ...readFlashVars(query) };
   }
-  if (depth > 8) return "";
-  if (Array.isArray(config)) return config.map((part) => expandVariables(part, "", depth + 1));
+  if (Array.isArray(config)) return config.map((part) => expandVariables(part));
   return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [name, expandVariables(value, name, depth + 1)]),
+    Object.entries(config).map(([name, value]) => [name, expandVariables(value, name)]),
   );
 }
 

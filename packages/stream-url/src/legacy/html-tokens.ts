@@ -38,19 +38,20 @@ export function readTags(html: string): readonly Tag[] {
       continue;
     }
     if (name === "script" || name === "style") {
-      const closing = new RegExp(`</${name}|$(?![^])`, "gi");
+      const closing = new RegExp(`</${name}|$`, "gi");
       closing.lastIndex = end;
       pattern.lastIndex = closing.exec(html)?.index ?? end;
     }
-    const tag = {
+    const tag: (typeof tags)[number] = {
       name,
       attributes: readAttributes(attributes),
       start: match.index,
       end,
       textEnd: html.length,
+      close: undefined,
     };
-    tags.push({ ...tag, close: undefined });
-    unclosed.push(...tags.slice(-1));
+    tags.push(tag);
+    unclosed.push(tag);
     open.set(name, unclosed);
   }
   return tags;

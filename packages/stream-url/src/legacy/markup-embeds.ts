@@ -1,4 +1,4 @@
-import type { Config, LegacyPlayer, RawEmbed } from "./found-embed.ts";
+import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
 import type { Tag } from "./html-tokens.ts";
 import { readText } from "./script-values.ts";
 
@@ -18,7 +18,8 @@ export function readMarkupEmbeds(tags: readonly Tag[]): readonly RawEmbed[] {
     while ((tags[next]?.start ?? end) < end) next++;
     if (name === "object" || read === readBox) behind = end;
     behindMedia = Math.max(behind, read === readMedia ? end : behindMedia);
-    embeds.push({ ...read(tags.slice(index, next)), start, end, isInferred });
+    const [player, ...config] = read(tags.slice(index, next));
+    embeds.push({ player, config: [size(tag), ...config], start, end, isInferred });
   });
   return embeds;
 }
@@ -30,21 +31,14 @@ function unclosedEnd(tags: readonly Tag[], index: number): number {
   return tags[last]?.end ?? 0;
 }
 
-type Reader = (inside: readonly Tag[]) => {
-  readonly player: LegacyPlayer;
-  readonly config: readonly Config[];
-};
+/** The player of an element, and parts of its settings. */
+type Reader = (inside: readonly Tag[]) => readonly [LegacyPlayer, ...Config[]];
 
 const PLAYER_IN_ADDRESS = /\.swf\?|[?&](?:streamer|file|src|url)=/i;
 
 function readerOf({ attributes, name }: Tag): Reader | undefined {
   const { class: names = "", content = "", href = content, src = "", type = "" } = attributes;
-  if (
-    name === "object" ||
-    name === "embed" ||
-    /\.swf\?/i.test(href) ||
-    (name === "iframe" && PLAYER_IN_ADDRESS.test(src))
-  )
+  if (name === "object" || name === "embed" || PLAYER_IN_ADDRESS.test(name === "iframe" ? src : href))
     return readMovie;
   if (attributes["data-rtmp"] !== undefined || /(?:^|\s)flowplayer(?:\s|$)/.test(names)) return readBox;
   if (/^(?:video|audio)$/.test(name) || (name === "source" && /^rtmp/.test(type))) return readMedia;
@@ -58,7 +52,7 @@ function settingsOf(attributes: Tag["attributes"]): readonly Config[] {
 }
 
 function readData([tag]: readonly Tag[]): ReturnType<Reader> {
-  return { player: "flash", config: [size(tag), ...settingsOf(tag?.attributes ?? {})] };
+  return ["flash", ...settingsOf(tag?.attributes ?? {})];
 }
 
 /** `<object>` with its `<param>`s and the `<embed>` inside; an `<embed>` by itself; a link to a movie. */
@@ -67,25 +61,24 @@ function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
   for (const { attributes } of inside) {
     const { name = "", value = "" } = attributes;
     for (const [key, text] of [[name.toLowerCase(), value], ...Object.entries(attributes)]) {
-      if (key && text && key !== "__proto__") values[key] ??= text;
+      if (key && text) values[key] ??= text;
     }
   }
   const { content = "", href = content, src = href } = values;
-  values.flashvars ??= /\?([\s\S]*)/.exec(src)?.[1] ?? "";
-  return { player: "flash", config: [values] };
+  values.flashvars ??= /\?(.*)/s.exec(src)?.[1] ?? "";
+  return ["flash", values];
 }
 
 /** `<video>` or `<audio>` for Video.js or MediaElement. */
 function readMedia(inside: readonly Tag[]): ReturnType<Reader> {
   const [media] = inside;
-  const sources = inside.map(({ attributes }) => ({
-    src: attributes.src ?? "",
-    type: attributes.type ?? "",
-  }));
+  const sources = inside.map(({ attributes: { src = "", type = "" } }) =>
+    // A script or a template brings the address.
+    type.startsWith("rtmp/") ? { src: src || DYNAMIC, type, rtmp: DYNAMIC } : { src, type },
+  );
   const isVideoJs =
     /video-?js/.test(media?.attributes.class ?? "") || sources.some(({ type }) => type.startsWith("rtmp/"));
-  const config = [size(media), sources, ...settingsOf(media?.attributes ?? {})];
-  return { player: isVideoJs ? "videojs4" : "mediaelement", config };
+  return [isVideoJs ? "videojs4" : "mediaelement", sources, ...settingsOf(media?.attributes ?? {})];
 }
 
 /** Flowplayer 5: the names of its `video/flash` sources go to `data-rtmp`; the others are for browsers that play files. */
@@ -96,17 +89,10 @@ function readBox(inside: readonly Tag[]): ReturnType<Reader> {
     ({ attributes: { src, type } }) => type === "video/flash" || /^rtmp/.test(src ?? ""),
   );
   const chosen = flash.length > 0 ? flash : sources;
-  const config = [
-    size(box),
-    {
-      streamer: box?.attributes["data-rtmp"] ?? "",
-      playlist: chosen.map(({ attributes }) => attributes.src ?? ""),
-    },
-  ];
-  return { player: "flowplayer5", config };
+  const playlist = chosen.map(({ attributes }) => attributes.src ?? "");
+  return ["flowplayer5", { streamer: box?.attributes["data-rtmp"] ?? "", playlist }];
 }
 
-function size(tag: Tag | undefined): { readonly [name: string]: string } {
-  const { height = "", poster = "", width = "" } = tag?.attributes ?? {};
+function size({ attributes: { height = "", poster = "", width = "" } }: Tag): Config {
   return { width, height, poster };
 }

@@ -23,6 +23,8 @@ import { HELD_OUT_8 } from "./held-out/held-out-8.cases.ts";
 import { HELD_OUT_9 } from "./held-out/held-out-9.cases.ts";
 import { HELD_OUT_10 } from "./held-out/held-out-10.cases.ts";
 import { HELD_OUT_11 } from "./held-out/held-out-11.cases.ts";
+import { HELD_OUT_12 } from "./held-out/held-out-12.cases.ts";
+import { HELD_OUT_13 } from "./held-out/held-out-13.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -40,12 +42,15 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   other: OTHERS,
   "not seen": [
     ...[...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
-    ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10, ...HELD_OUT_11],
+    ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10, ...HELD_OUT_11, ...HELD_OUT_12],
+    ...HELD_OUT_13,
   ],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>
   snippets.map((snippet) => ({ ...snippet, style })),
 );
+
+const S = "rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st";
 
 function describeStream({ app, host, key, port, protocol, query }: StreamReference): string {
   const authority = port === undefined ? host : `${host}:${port}`;
@@ -53,17 +58,58 @@ function describeStream({ app, host, key, port, protocol, query }: StreamReferen
 }
 
 describe("resurrect", () => {
-  test.for(ALL)("$style: $name", ({ html, isDynamic, player, streams }) => {
-    const { embeds } = resurrect(html);
+  test.for(ALL)("$style: $name", ({ html, isDynamic, isUnread, player, streams }) => {
+    const { embeds, findings } = resurrect(html);
     const found = embeds.flatMap(({ references }) => references.map(describeStream));
     expect([...new Set(found)]).toEqual(streams);
+    // None is lost without a word.
+    expect(embeds.length + findings.length).toBeGreaterThan(0);
+    if (isUnread === true) return;
     expect(new Set(embeds.map((embed) => embed.player))).toEqual(new Set([player]));
     const warnings = embeds.flatMap((embed) => embed.warnings);
     expect(warnings.includes("CFX-LEGACY-DYNAMIC")).toBe(isDynamic === true);
   });
 
-  test.for(NOTHING)("finds nothing in $name", ({ html }) => {
-    expect(resurrect(html)).toEqual({ embeds: [], html });
+  test.for(NOTHING)("finds no embed in $name", ({ hasAddress = false, html }) => {
+    const { findings, ...rest } = resurrect(html);
+    expect(rest).toEqual({ embeds: [], html });
+    expect(findings.map(({ code }) => code)).toEqual(hasAddress ? ["CFX-LEGACY-UNREAD"] : []);
+  });
+
+  test.for([
+    (address: string) => `<Player source={{ rtmp: true }} url={\`${address}\`} />`,
+    (address: string) => `[video src=${address} width=640]`,
+    (address: string) => `[[{"type":"media","attributes":{"title":"${address.replaceAll("/", "\\/")}"}}]]`,
+    (address: string) => `{video_player url="${address}" skin=$skin}`,
+    (address: string) => `<script>$("#vars").attr("value", "src=${address}&autoPlay=" + auto);</script>`,
+    (address: string) => `<param name="vars" value="a=${encodeURIComponent(address)}&amp;b=1">`,
+    (address: string) => `<a href="${address}" onclick="play(this)">Play</a>`,
+    (address: string) => `<?php $server = '${address}'; ?><div id="p"></div>`,
+    (address: string) => `<!-- old --><li data-server="${address}" data-film="a">A</li><!-- new -->`,
+    (address: string) => `<script>/* old */ var server = "${address}"; // now\nplay();</script>`,
+    (address: string) => `<embed src="p.swf" flashvars="file=${S}/other.flv"><i data-x="${address}"></i>`,
+  ])("loses no address in %o", (write) => {
+    for (const address of [`${S}/mp4:a.mp4`, `rtmpte://media.example.org:80/vod`, S.slice(7), "rtmp://"]) {
+      const page = write(address);
+      const { embeds, findings } = resurrect(page);
+      const read = embeds.flatMap(({ references }) => references.map(({ key }) => key));
+      const said = findings.map(({ address: text, start }) => page.slice(start, start + text.length));
+      expect(said).toEqual(findings.map(({ address: text }) => text));
+      // A server by itself is in what was read of it.
+      const isRead = read.includes(address.includes("a.mp4") ? "a.mp4" : "other.flv");
+      expect(isRead || said.length > 0, page).toBe(true);
+    }
+  });
+
+  test("says nothing of what is in comments, and of addresses that were read", () => {
+    for (const page of [
+      `<!-- ${S}/a.flv --><p></p>`,
+      `<script>// old: ${S}/a.flv\n/* ${S}/b.flv */</script>`,
+      `<script>var s = "${S}/"; jwplayer("p").setup({ streamer: s, file: "mp4:a.mp4" });</script>`,
+      `<embed src="p.swf" flashvars="file=rtmp%3A%2F%2Fmedia.example.org%3A1935%2Fvod%2Fmp4%3Aa.mp4&amp;x=1">`,
+    ]) {
+      expect(resurrect(page).findings).toEqual([]);
+    }
   });
 
   test("survives any prefix of a page, and any page of pieces", () => {
@@ -130,7 +176,7 @@ describe("resurrect", () => {
       "$(",
     ]) {
       const { embeds } = resurrect(`<script>${piece.repeat(5_000)}rtmp`);
-      expect(embeds).toEqual([]);
+      expect(embeds.flatMap(({ references }) => references)).toEqual([]);
     }
     for (const piece of [
       "<video>",
@@ -141,7 +187,7 @@ describe("resurrect", () => {
       "<smil>",
     ]) {
       const { embeds } = resurrect(`${piece.repeat(5_000)}rtmp`);
-      expect(embeds).toEqual([]);
+      expect(embeds.flatMap(({ references }) => references)).toEqual([]);
     }
   });
 });
@@ -165,8 +211,6 @@ test("is not led astray by objects that hold themselves or pile up", () => {
 });
 
 describe("the page that resurrect writes", () => {
-  const S = "rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st";
-
   test("has the element where the movie was", () => {
     const { html } = resurrect(
       `<p>a</p><embed src="player.swf" flashvars="file=a b.flv&amp;streamer=${S}&amp;image=i.png" width="480" height="270"><p>b</p>`,

@@ -27,19 +27,27 @@ import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { playerOf } from "./movie.ts";
 import { readPlaylists } from "./playlist-embeds.ts";
 import { rewrite } from "./rewrite.ts";
-import { openScripts } from "./script-embeds.ts";
+import { readScripts } from "./script-embeds.ts";
 import { property } from "./script-values.ts";
+import { findUnread, type PageFinding } from "./unread-addresses.ts";
 
 export interface Resurrected {
   /** In the order of the page. */
   readonly embeds: readonly FoundEmbed[];
+  /** Addresses that belong to none of the embeds, in the order of the page. */
+  readonly findings: readonly PageFinding[];
   /** The page with an `<oxbow-player>` where each embed was; the same text when nothing was found. */
   readonly html: string;
 }
 
+/** Half-open, in the page. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
-const TEMPLATE =
-  /<\?(?!xml)[\s\S]*?\?>|<%[\s\S]*?%>|\{\{[\s\S]*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/g;
+const TEMPLATE = /<\?(?!xml).*?\?>|<%.*?%>|\{\{.*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/gs;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
@@ -48,24 +56,27 @@ const MAX_EMBEDS = 500;
 
 /** Finds every embed of an RTMP stream in a page, or in a playlist. Never throws. */
 export function resurrect(page: string): Resurrected {
-  if (!/rtmp|serverName/i.test(page)) return { embeds: [], html: page };
-  const html = page.slice(0, MAX_PAGE);
+  // Most pages have no stream, and are not looked at.
+  const html = /rtmp|serverName|cfx|cloudfront/i.test(page) ? page.slice(0, MAX_PAGE) : "";
   const masked = html.replace(TEMPLATE, (template) => DYNAMIC.repeat(template.length));
   const tags = readTags(masked);
-  const scripts = tags.filter(({ name }) => name === "script");
   const isScript = tags.length === 0;
-  const reader = openScripts();
-  for (const { end, textEnd } of scripts) reader.read(masked.slice(end, textEnd), end);
-  if (isScript) reader.read(masked, 0);
+  const scripts = isScript
+    ? [{ end: 0, textEnd: masked.length }]
+    : tags.filter(({ name }) => name === "script");
   const playlists = readPlaylists(masked, tags);
-  const raws = [...(playlists.length > 0 ? playlists : readMarkupEmbeds(tags)), ...reader.embeds()];
+  const raws = [
+    ...(playlists.length > 0 ? playlists : readMarkupEmbeds(tags)),
+    ...readScripts(masked, scripts),
+  ];
   const found = raws
     .slice(0, MAX_EMBEDS)
     .flatMap((raw) => locate(raw, tags))
     .sort((a, b) => a.embed.start - b.embed.start);
   const kept = found.filter((candidate) => !isCopy(candidate, found, tags));
   const embeds = kept.map(({ embed }) => embed);
-  return { embeds, html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE) };
+  const findings = findUnread(html, embeds);
+  return { embeds, findings, html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE) };
 }
 
 /** An embed at each place that it fills. */
@@ -84,7 +95,7 @@ function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): r
   const container = place?.close === undefined ? undefined : { start: place.start, end: place.close };
   // The clip may be the link that Flowplayer 3 fills, or a source in the element that a script takes over.
   const inside = tags
-    .filter(({ end, start }) => container && start >= container.start && end <= container.end)
+    .filter((tag) => encloses(container, tag))
     .map(({ attributes: { href = "", src = "" } }) => ({ href, src }));
 
   const warnings = new Set<LegacyWarning>(isInferred ? ["CFX-LEGACY-GUESS"] : []);
@@ -118,14 +129,16 @@ function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): r
 
 /** A setting of the player itself: in a part of the configuration, or among the variables of its movie. */
 function member(config: Config, name: string): string {
+  if (typeof config === "string") return "";
   const own = property(config, name);
   if (typeof own === "string" && own !== "") return isDynamic(own) ? "" : own;
-  const parts = Array.isArray(config)
-    ? config
-    : [property(config, "flashvars") ?? "", property(config, "movie") ?? ""];
-  return typeof config === "string"
-    ? ""
-    : (parts.map((part) => member(part, name)).find((text) => text !== "") ?? "");
+  const parts = Object.entries(config).filter(([part]) => /^(?:\d+|flashvars|movie)$/.test(part));
+  return parts.map(([, part]) => member(part, name)).find((text) => text !== "") ?? "";
+}
+
+/** True for what lies inside of an element. */
+function encloses(outer: Range | undefined, { end, start }: Range): boolean {
+  return outer !== undefined && start >= outer.start && end <= outer.end;
 }
 
 /**
@@ -138,15 +151,14 @@ function isCopy(
   tags: readonly Tag[],
 ): boolean {
   const isNoScript = tags.some(
-    ({ close = 0, name, start }) => name === "noscript" && start < embed.start && embed.start < close,
+    ({ close: end = 0, name, start }) => name === "noscript" && encloses({ start, end }, embed),
   );
   return all.some((other) => {
     if (other.embed === embed || (other.isInferred && (!isInferred || other.embed.start > embed.start)))
       return false;
-    const { container } = other;
-    const isInside = container !== undefined && embed.start >= container.start && embed.end <= container.end;
     return (
-      (isInferred || isInside || isNoScript) && streams.every((stream) => other.streams.includes(stream))
+      (isInferred || isNoScript || encloses(other.container, embed)) &&
+      streams.every((stream) => other.streams.includes(stream))
     );
   });
 }

@@ -32,7 +32,7 @@ export function rewrite(html: string, tags: readonly Tag[], embeds: readonly Loc
   }
   let result = "";
   let at = 0;
-  for (const { end, start, text } of edits.toSorted((a, b) => a.start - b.start)) {
+  for (const { end, start, text } of edits.sort((a, b) => a.start - b.start)) {
     if (start < at) continue;
     result += html.slice(at, start) + text;
     at = end;

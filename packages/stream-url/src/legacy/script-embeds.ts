@@ -4,7 +4,7 @@ import { type Config, DYNAMIC, isDynamic, type LegacyPlayer, type RawEmbed } fro
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { closeOf, isMark, readScript, type ScriptToken, textAt } from "./script-tokens.ts";
-import { property, readList, readValue, type Scope, type Source, sum } from "./script-values.ts";
+import { property, readMembers, readValue, type Scope, type Source, sum } from "./script-values.ts";
 
 /** One part of `a.b(c).d(e)`. */
 interface Link {
@@ -30,34 +30,42 @@ interface Written extends Place {
   readonly text: Config;
 }
 
-/** Players by the function that starts them. */
-const STARTERS: readonly (readonly [RegExp, LegacyPlayer])[] = [
-  [/^(?:setup|load)$/, "jwplayer6"],
-  [/^flowplayer$/, "flowplayer5"],
-  [/^\$f$/, "flowplayer3"],
-  [/^(?:videojs|_V_)$/, "videojs4"],
-  [/^(?:mediaelement(?:player)?|setSrc)$/i, "mediaelement"],
-  [/^jPlayer(?:Playlist)?$/, "jplayer"],
-  [/^createSound$/, "soundmanager2"],
-  [/^Clappr$/, "clappr"],
-  [/^(?:hdwplayer|flash(?:embed)?|(?:embed|create)SWF|AC_FL_RunContent|UFO)$/, "flash"],
-];
+/** Players by the function that starts them, in lower case. */
+const STARTERS: Readonly<Record<string, LegacyPlayer>> = {
+  setup: "jwplayer6",
+  load: "jwplayer6",
+  flowplayer: "flowplayer5",
+  $f: "flowplayer3",
+  videojs: "videojs4",
+  _v_: "videojs4",
+  mediaelement: "mediaelement",
+  mediaelementplayer: "mediaelement",
+  setsrc: "mediaelement",
+  jplayer: "jplayer",
+  jplayerplaylist: "jplayer",
+  createsound: "soundmanager2",
+  clappr: "clappr",
+  hdwplayer: "flash",
+  flash: "flash",
+  flashembed: "flash",
+  embedswf: "flash",
+  createswf: "flash",
+  ac_fl_runcontent: "flash",
+  ufo: "flash",
+};
 
-/** The scripts of a page, in their order. */
-export interface ScriptReader {
-  /** Reads one more script; it knows what those before it left behind. */
-  readonly read: (script: string, offset: number) => void;
-  /** What the scripts so far make. */
-  readonly embeds: () => readonly RawEmbed[];
-}
-
-export function openScripts(): ScriptReader {
+/** What the scripts of a page make, in their order; each knows what those before it left behind. */
+export function readScripts(
+  page: string,
+  scripts: readonly { readonly end: number; readonly textEnd: number }[],
+): readonly RawEmbed[] {
   const scope: Scope = {};
   const written = new Map<string, Written>();
   const embeds: RawEmbed[] = [];
 
-  function readToken(source: Source, { end, kind, start, text }: ScriptToken, at: number): void {
+  function readToken(source: Source, token: ScriptToken, at: number): void {
     const { tokens } = source;
+    const { end, kind, start, text } = token;
     if (text === "function") {
       // What a function is given is unknown, whatever bears the same name outside.
       const open = isMark(tokens, at + 1, "(") ? at + 1 : at + 2;
@@ -69,7 +77,7 @@ export function openScripts(): ScriptReader {
       embeds.push(...embedsIn({ text: value, start, end: tokens[next - 1]?.end ?? end }));
     }
     if (kind !== "name" || isMark(tokens, at - 1, ".")) return;
-    const assigned = readAssignment(source, at, written);
+    const assigned = readAssignment(source, at, token, written);
     const chain = readChain(source, at);
     const [, call] = chain.links;
     if (text === "document" && call?.name.startsWith("write"))
@@ -81,18 +89,16 @@ export function openScripts(): ScriptReader {
     else if (!isMovie) embeds.push(...inferred(assigned ?? chain.links.flatMap(({ args }) => args), chain));
   }
 
-  return {
-    read(script, offset) {
-      const source = { tokens: readScript(script, offset), scope };
-      source.tokens.forEach((token, at) => {
-        readToken(source, token, at);
-      });
-      // An island of JSON.
-      const island = isMark(source.tokens, 0, "{") ? readValue(source, 0).value : "";
-      embeds.push(...inferred(island, { start: offset, end: offset }));
-    },
-    embeds: () => [...embeds, ...[...written.values()].flatMap(embedsIn)],
-  };
+  for (const { end: start, textEnd: end } of scripts) {
+    const source = { tokens: readScript(page.slice(start, end), start), scope };
+    source.tokens.forEach((token, at) => {
+      readToken(source, token, at);
+    });
+    // An island of JSON.
+    if (isMark(source.tokens, 0, "{"))
+      embeds.push(...inferred(readValue(source, 0).value, { start, end: start }));
+  }
+  return [...embeds, ...[...written.values()].flatMap(embedsIn)];
 }
 
 /** Of a call or an object that is not known, only what names a stream beyond doubt. */
@@ -104,12 +110,17 @@ function inferred(config: Config, { end, start }: Place): readonly RawEmbed[] {
 
 /** The embeds of markup that a script writes. */
 function embedsIn({ end, start, text }: Written): readonly RawEmbed[] {
-  if (typeof text !== "string" || !/<(?:embed|object|video|audio|div)\s/i.test(text)) return [];
+  if (typeof text !== "string" || !/<\w/.test(text)) return [];
   return readMarkupEmbeds(readTags(text)).map((embed) => ({ ...embed, start, end, isInferred: true }));
 }
 
 /** `a = …`, `a += …`, `a.b = …`, `a["b"] = …`. */
-function readAssignment(source: Source, at: number, written: Map<string, Written>): Config | undefined {
+function readAssignment(
+  source: Source,
+  at: number,
+  place: Place,
+  written: Map<string, Written>,
+): Config | undefined {
   const { scope, tokens } = source;
   const path = [textAt(tokens, at)];
   let next = at + 1;
@@ -133,7 +144,7 @@ function readAssignment(source: Source, at: number, written: Map<string, Written
   let { value } = read;
   if (isAppended) {
     value = sum(property(target, name) ?? DYNAMIC, value);
-    append(written, whole, value, tokens[at] ?? { start: 0, end: 0 });
+    append(written, whole, value, place);
   }
   setProperty(target, name, value);
   return typeof value === "object" ? value : undefined;
@@ -141,7 +152,7 @@ function readAssignment(source: Source, at: number, written: Map<string, Written
 
 /** Sets a copy, so that nothing can come to hold itself. */
 function setProperty(target: Movie, name: string, value: Config): void {
-  if (name !== "__proto__") target[name] = JSON.parse(JSON.stringify(value));
+  target[name] = JSON.parse(JSON.stringify(value));
 }
 
 function append(written: Map<string, Written>, name: string, text: Config, { end, start }: Place): void {
@@ -155,7 +166,7 @@ function readChain(source: Source, at: number): Chain {
   do {
     if (isMark(tokens, next, ".")) next++;
     const isCall = isMark(tokens, next + 1, "(");
-    links.push({ name: textAt(tokens, next), args: isCall ? readList(source, next + 1).value : [] });
+    links.push({ name: textAt(tokens, next), args: isCall ? readMembers(source, next + 1).list : [] });
     next = isCall ? closeOf(tokens, next + 1) + 1 : next + 1;
   } while (isMark(tokens, next, "."));
   const start = tokens[textAt(tokens, at - 1) === "new" ? at - 1 : at]?.start ?? 0;
@@ -171,17 +182,20 @@ function movieCall(movie: Movie, { args, name }: Link, { start, end }: Chain): R
 }
 
 function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undefined {
-  const starter = STARTERS.find(([sign]) => links.some(({ name }) => sign.test(name)));
+  const [player] = links.flatMap(
+    ({ name }) => (property(STARTERS, name.toLowerCase()) as LegacyPlayer) ?? [],
+  );
   const args = links.flatMap((link) => link.args);
-  if (starter === undefined || args.length === 0) return undefined;
-  const pairs = args.map((name, index) => [String(name), index % 2 === 0 ? (args[index + 1] ?? "") : ""]);
-  const config: Config =
-    links[0]?.name === "AC_FL_RunContent"
-      ? Object.fromEntries(pairs.filter(([name]) => /^(?:flashvars|movie)$/i.test(String(name))))
-      : [...args, property(property(scope, "flowplayer"), "conf") ?? ""];
+  if (player === undefined || args.length === 0) return undefined;
+  const variables = args.findIndex((name) => /^flashvars$/i.test(String(name)));
+  // AC_FL_RunContent takes names and values in turn.
+  const config =
+    variables < 0
+      ? [...args, property(property(scope, "flowplayer"), "conf") ?? ""]
+      : { flashvars: args[variables + 1] ?? "", movie: args[args.indexOf("movie") + 1] ?? "" };
   const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
   const place = idOf(property(args[0], "parentId") ?? ids[0] ?? "");
-  return { player: playerStarted(starter[1], JSON.stringify(args)), config, place, start, end };
+  return { player: playerStarted(player, JSON.stringify(args)), config, place, start, end };
 }
 
 function playerStarted(player: LegacyPlayer, json: string): LegacyPlayer {

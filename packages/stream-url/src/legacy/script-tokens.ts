@@ -11,7 +11,7 @@ export interface ScriptToken {
 
 /** A slash begins a regular expression where no operand can have ended: good enough to stay in step with strings. */
 const TOKEN =
-  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|<!--|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
+  /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|<!--|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
 
 export function readScript(script: string, offset: number): Tokens {
   const tokens: { -readonly [K in keyof ScriptToken]: ScriptToken[K] }[] = [];
@@ -48,14 +48,13 @@ export function closeOf(tokens: Tokens, at: number): number {
   return Math.min(tokens[at]?.pair ?? 0, tokens.length);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\n": "" };
-
+/** The text of a literal, its white space all alike. */
 function unquote(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([\s\S]))/gi, (_, unicode, hex, other) =>
       other === undefined
         ? String.fromCharCode(Number.parseInt(unicode ?? hex, 16))
-        : (ESCAPES[other] ?? other),
+        : other.replace(/[nrt]/, "\n"),
     );
 }

@@ -60,15 +60,14 @@ function readOperand(source: Source, at: number, depth: number): Read {
   const { kind, text } = tokens[at] ?? { kind: "mark", text: "" };
   let value: Config = DYNAMIC;
   let next = at + 1;
-  if (depth > MAX_DEPTH || (kind === "mark" && !/[{[(]/.test(text)) || text === "function") {
+  if (depth > MAX_DEPTH || (kind === "mark" && !/[([{]/.test(text)) || text === "function") {
     return { value, next: skipExpression(tokens, at) };
   }
   if (kind === "string") value = text;
-  else if (text === "{") ({ next, value } = readObject(source, at, depth));
   else if (kind === "mark") {
-    const list = readList(source, at, depth);
-    value = text === "[" ? list.value : (list.value.at(-1) ?? DYNAMIC);
-    next = list.next;
+    const { list, object } = readMembers(source, at, depth);
+    value = text === "{" ? object : text === "[" ? list : (list.at(-1) ?? DYNAMIC);
+    next = closeOf(tokens, at) + 1;
   } else if (text === "new") return readOperand(source, next, depth + 1);
   else value = /^(?:\d|(?:true|false|null)$)/.test(text) ? text : (property(scope, text) ?? DYNAMIC);
 
@@ -76,7 +75,7 @@ function readOperand(source: Source, at: number, depth: number): Read {
     const isCall = isMark(tokens, next, "(");
     const isIndex = isMark(tokens, next, "[");
     if (isCall) {
-      value = valueOfCall(textAt(tokens, next - 1), readList(source, next, depth).value, scope, depth);
+      value = valueOfCall(textAt(tokens, next - 1), readMembers(source, next, depth).list, scope, depth);
     } else {
       const name = isIndex ? readValue(source, next + 1, depth + 1).value : textAt(tokens, next + 1);
       value = property(value, String(name)) ?? DYNAMIC;
@@ -100,9 +99,8 @@ function isWithin(value: Config, budget: { left: number }): boolean {
  * says, encoding and decoding for the text, and functions that are given objects mostly merge them.
  */
 function valueOfCall(name: string, args: readonly Config[], scope: Scope, depth: number): Config {
-  const [first, , width, height] = args;
-  if (/^(?:SWF|Flash)Object$/.test(name))
-    return { movie: first ?? "", width: width ?? "", height: height ?? "" };
+  const [first = "", , width = "", height = ""] = args;
+  if (/^(?:SWF|Flash)Object$/.test(name)) return { movie: first, width, height };
   if (typeof first === "string") {
     if (/^\s*[{[]/.test(first)) return readText(first, scope, depth + 1);
     if (/^(?:unescape|decodeURI)/.test(name)) return decodePercent(first);
@@ -112,16 +110,25 @@ function valueOfCall(name: string, args: readonly Config[], scope: Scope, depth:
   return args.some((part) => typeof part === "object") ? args : DYNAMIC;
 }
 
-/** A member of an object, when it has one of that name. */
+/** A member of an object, when it has one of that name: a page that says `__proto__` reaches nothing. */
 export function property(value: Config | undefined, name: string): Config | undefined {
   return typeof value === "object" && Object.hasOwn(value, name)
     ? (value as { readonly [name: string]: Config })[name]
     : undefined;
 }
 
-function readObject(source: Source, at: number, depth: number): Read {
+/** What stands between brackets. */
+interface Members {
+  readonly list: readonly Config[];
+  /** Those that have a name. */
+  readonly object: { readonly [name: string]: Config };
+}
+
+/** Reads `{ a: b }`, `[a, b]`, or the arguments `(a, b)`. */
+export function readMembers(source: Source, at: number, depth = 0): Members {
   const { tokens } = source;
-  const value: Record<string, Config> = {};
+  const list: Config[] = [];
+  const object: Record<string, Config> = {};
   const end = closeOf(tokens, at);
   let next = at + 1;
   while (next < end) {
@@ -134,24 +141,12 @@ function readObject(source: Source, at: number, depth: number): Read {
     }
     const from = isNamed ? next + 2 : next;
     const read = readValue(source, from, depth + 1);
+    list.push(read.value);
     const isShort = tokens[next]?.kind === "name" && isMark(tokens, next + 1, ",}");
-    if (name !== "__proto__" && (isNamed || isShort)) value[name] = read.value;
+    if (isNamed || isShort) object[name] = read.value;
     next = Math.max(read.next, from) + 1;
   }
-  return { value, next: end + 1 };
-}
-
-/** Reads `[a, b]`, or the arguments `(a, b)`. */
-export function readList(source: Source, at: number, depth = 0): Read<readonly Config[]> {
-  const value: Config[] = [];
-  const end = closeOf(source.tokens, at);
-  let next = at + 1;
-  while (next < end) {
-    const read = readValue(source, next, depth + 1);
-    value.push(read.value);
-    next = Math.max(read.next, next) + 1;
-  }
-  return { value, next: end + 1 };
+  return { list, object };
 }
 
 /** To the comma, semicolon or bracket that ends what begins at `at`. */

@@ -33,6 +33,11 @@ export const ADDRESS: Readonly<Record<AddressCode, Entry>> = {
     "These settings name a stream, but the player they are for is not known.",
     "Check that they are used, and replace the player by hand.",
   ],
+  "CFX-LEGACY-UNREAD": [
+    "warning",
+    "The page names an address that could not be read.",
+    "Look what plays it, and replace that by hand.",
+  ],
   "CFX-NAME-LEADING-SLASH": ["warning", "The play path begins with a slash.", "Take the slash off the file."],
   "CFX-NAME-NONE": ["error", "A server is named, but no stream.", "Add the name of the file."],
   "CFX-NAME-NOT-MEDIA": [

@@ -103,8 +103,17 @@ export const OTHERS: readonly Snippet[] = [
 ];
 
 /** Pages in which there is nothing to find. */
-export const NOTHING: readonly { readonly name: string; readonly html: string }[] = [
-  { name: "no players", html: "<p>rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/a.flv is how it was.</p>" },
+export const NOTHING: readonly {
+  readonly name: string;
+  readonly html: string;
+  /** An address stands there all the same, which has to be said. */
+  readonly hasAddress?: true;
+}[] = [
+  {
+    name: "no players",
+    html: "<p>rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/a.flv is how it was.</p>",
+    hasAddress: true,
+  },
   {
     name: "progressive JW Player",
     html: `<script>jwplayer("c").setup({ flashplayer: "player.swf", file: "/a.mp4" });</script>`,
@@ -130,5 +139,9 @@ export const NOTHING: readonly { readonly name: string; readonly html: string }[
     name: "HLS",
     html: `<script>jwplayer("c").setup({ file: "https://x/a.m3u8" }); flowplayer("#p", { clip: { sources: [{ type: "application/x-mpegurl", src: "a.m3u8" }] } });</script>`,
   },
-  { name: "a signer that is no player", html: `<script>var url = "${S}/a.flv"; alert(url);</script>` },
+  {
+    name: "a signer that is no player",
+    html: `<script>var url = "${S}/a.flv"; alert(url);</script>`,
+    hasAddress: true,
+  },
 ];

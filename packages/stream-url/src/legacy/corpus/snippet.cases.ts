@@ -11,6 +11,8 @@ export interface Snippet {
   readonly streams: readonly string[];
   /** The page computes (part of) a name: it has to be said, and nothing invented. */
   readonly isDynamic?: true;
+  /** No embed can be made of it: its address is said in a finding of the page. */
+  readonly isUnread?: true;
 }
 
 /** Host of every example; its form is that of the developer guide. */
