@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { RtmpServerSession } from "@oxbow/rtmp";
 
 /** What a client sent, as it stood on the wire. */
-export interface TappedPlay {
+interface TappedPlay {
   readonly app: string;
   readonly playName: string;
   readonly startMs: number;
