@@ -6,6 +6,7 @@ import "./style/controls.css";
 import "./style/data.css";
 import "./style/steps.css";
 import "./style/motion.css";
+import "./style/touch.css";
 import { startRouter } from "./router.ts";
 import { buildShell } from "./shell.ts";
 import { readSiteConfig } from "./site-config.ts";

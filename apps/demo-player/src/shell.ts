@@ -72,6 +72,8 @@ function themeButton(): HTMLElement {
     localStorage.setItem("oxbow-theme", root.dataset.theme);
     label();
   });
+  // Who has chosen nothing here goes with the system.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
   label();
   return button;
 }

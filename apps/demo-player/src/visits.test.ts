@@ -1,5 +1,7 @@
 /** What the pages do, as a visitor sees it: they play, sign, list, compare and resurrect for real. */
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
+import { EXAMPLES } from "./parts/era-examples.ts";
+import { startDemoSite } from "./testing/demo-site.ts";
 import { plays, startVisitor, type Visitor } from "./testing/visitor.ts";
 
 let visitor: Visitor;
@@ -10,13 +12,14 @@ afterAll(async () => {
   await visitor?.leave();
 });
 
-test.for([
+test.concurrent.for([
   ["file", "native"],
   ["http-flv", "flv"],
   ["ws-flv", "flv"],
   ["rtmpt", "flv"],
-] as const)("Play plays by %s when told to", async ([protocol, engine]) => {
-  const page = await visitor.visit("play");
+] as const)("Play plays by %s when told to", async ([protocol, engine], context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "play");
   await plays(page);
   await page.getByLabel("Protocol").selectOption(protocol);
   await page.waitForFunction(
@@ -36,8 +39,9 @@ test.for([
   expect(await page.getByLabel("Protocol").inputValue()).toBe(protocol);
 });
 
-test("a browser that refuses to play by itself is waited for", async () => {
-  const page = await visitor.visit("play", () => {
+test.concurrent("a browser that refuses to play by itself is waited for", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "play", () => {
     let hasGesture = false;
     addEventListener("pointerdown", ({ isTrusted }) => {
       hasGesture ||= isTrusted;
@@ -58,8 +62,9 @@ test("a browser that refuses to play by itself is waited for", async () => {
   await plays(page);
 });
 
-test("Sign makes a name that the edge takes, when it takes no other", async () => {
-  const page = await visitor.visit("sign");
+test("Sign makes a name that the edge takes, when it takes no other", async (context) => {
+  const { onTestFinished } = context;
+  const page = await visitor.visit(context, "sign");
   const required = page.getByRole("switch", { name: "Require signed names" });
   await required.check();
   onTestFinished(async () => {
@@ -98,13 +103,12 @@ test("Sign makes a name that the edge takes, when it takes no other", async () =
   await refusal.waitFor();
 });
 
-test("Cloud shows who watches, and takes what is dropped on it", async () => {
-  await plays(await visitor.visit("play"));
-  const page = await visitor.visit("cloud?bucket=demo-media");
+test.concurrent("Cloud shows who watches, and takes what is dropped on it", async (context) => {
+  const { expect } = context;
+  await plays(await visitor.visit(context, "play"));
+  const page = await visitor.visit(context, "cloud?bucket=demo-media");
   await page.getByRole("region", { name: "Viewers" }).getByText("videos/clock").first().waitFor();
-  await expect
-    .poll(() => page.getByRole("tab", { name: "demo-media" }).getAttribute("aria-selected"))
-    .toBe("true");
+  await page.getByRole("tab", { name: "demo-media", selected: true }).waitFor();
   await page.getByText("Drop files anywhere here").waitFor();
   const data = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
@@ -126,14 +130,14 @@ test("Cloud shows who watches, and takes what is dropped on it", async () => {
     .click();
   await page.getByText("<StreamingDistributionConfig").waitFor();
   await page.getByRole("tab", { name: "demo-media" }).press("ArrowRight");
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("demo-player");
+  await page.waitForFunction(() => document.activeElement?.textContent === "demo-player");
 });
 
-test("Cloud shows access logs as they are delivered", async () => {
-  const watching = await visitor.visit("play");
+test.concurrent("Cloud shows access logs as they are delivered", async (context) => {
+  const watching = await visitor.visit(context, "play");
   await plays(watching);
   await watching.close();
-  const page = await visitor.visit("cloud");
+  const page = await visitor.visit(context, "cloud");
   await page
     .getByRole("region", { name: /^Access log demo-logs\/rtmp\// })
     .getByText(/videos\/clock/)
@@ -141,26 +145,54 @@ test("Cloud shows access logs as they are delivered", async () => {
     .waitFor();
 });
 
-test("Compare plays four ways side by side, with their figures", async () => {
-  const page = await visitor.visit("compare");
+test.concurrent("Compare plays four ways side by side, with their figures", async (context) => {
+  const page = await visitor.visit(context, "compare");
   for (const way of ["Plain MP4", "HTTP-FLV", "WS-FLV", "RTMPT"]) {
     const lane = page.locator("section", { has: page.getByRole("heading", { name: way, exact: true }) });
     await lane.getByText(/^\d+ ms$/).waitFor();
-    await expect
-      .poll(() =>
-        lane
-          .locator("oxbow-player")
-          .evaluate((element: HTMLElementTagNameMap["oxbow-player"]) => element.player?.state.currentSeconds),
-      )
-      .toBeGreaterThan(0.3);
+    await page.waitForFunction(
+      (element) => element.player !== undefined && element.player.state.currentSeconds > 0.3,
+      await lane
+        .locator("oxbow-player")
+        .evaluateHandle((element: HTMLElementTagNameMap["oxbow-player"]) => element),
+    );
   }
 });
 
-test("Resurrect finds, plays and rewrites each of its examples", async () => {
-  const page = await visitor.visit("resurrect?example=3");
+test.concurrent("Resurrect finds, plays and rewrites each of its examples", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "resurrect?example=3");
   await page.getByRole("heading", { name: /^Found: JW Player 4/ }).waitFor();
-  await plays(page);
+  const examples = page.getByLabel("Example");
+  for (const [index, { title }] of EXAMPLES.entries()) {
+    await examples.selectOption({ label: title });
+    await page.waitForFunction(() => {
+      const element = document.querySelector("oxbow-player");
+      return element?.player?.state.status === "playing" && element.player.state.currentSeconds > 0.1;
+    });
+    expect(await page.getByRole("region", { name: "rewritten page" }).textContent(), title).toContain(
+      "<oxbow-player",
+    );
+    expect(page.url()).toMatch(new RegExp(`example=${index}$`));
+  }
   await page.getByLabel("Page or snippet of the era").fill("<p>Nothing here</p>");
   await page.getByRole("button", { name: "Resurrect" }).click();
   await page.getByText("No RTMP player was found in this text.").waitFor();
+});
+
+test.concurrent("what strict authentication refuses is said, and what needs no leave still plays", async (context) => {
+  const strict = await startDemoSite({ auth: "strict" });
+  context.onTestFinished(strict.close);
+  const page = await visitor.visit(context, "configure");
+  await page.goto(`${strict.page}#/play`);
+  await plays(page);
+  await page.goto(`${strict.page}#/cloud`);
+  await page.getByText(/The buckets cannot be listed: This mock checks signatures/).waitFor();
+  await page
+    .getByRole("button", { name: /^Show configuration/ })
+    .first()
+    .click();
+  await page.getByText(/The configuration could not be read. This mock checks signatures/).waitFor();
+  await page.goto(`${strict.page}#/sign`);
+  await page.getByText(/This mock checks signatures/).waitFor();
 });

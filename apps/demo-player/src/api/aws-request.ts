@@ -23,6 +23,9 @@ class AwsCallError extends Error {
   }
 }
 
+const UNSIGNED =
+  "This mock checks signatures (--auth strict), and a page keeps no secret to sign with. Start it without, to see this here.";
+
 /** What this page asked lately, so that it can leave itself out of the list of requests. */
 const own: { readonly target: string; readonly atMs: number }[] = [];
 const OWN_KEPT = 500;
@@ -36,7 +39,7 @@ export function isOwnRequest(target: string, atMs: number): boolean {
 
 /**
  * Asks one of the mock's APIs. The signature is well-formed but empty: the mock's relaxed mode takes it, and a
- * secret has no business in a page. In strict mode the answer is SignatureDoesNotMatch, and is shown.
+ * secret has no business in a page. In strict mode the answer is SignatureDoesNotMatch, and that is said.
  */
 export async function callAws(endpoint: string, call: AwsCall): Promise<Response> {
   const { service, method = "GET", path, body, headers } = call;
@@ -61,10 +64,9 @@ export async function callAws(endpoint: string, call: AwsCall): Promise<Response
   }
   if (response.ok) return response;
   const answer = parseXml(await response.text());
-  throw new AwsCallError(
-    textOf(answer, "Code") || String(response.status),
-    textOf(answer, "Message") || response.statusText,
-  );
+  const code = textOf(answer, "Code") || String(response.status);
+  if (code === "SignatureDoesNotMatch") throw new AwsCallError(code, UNSIGNED);
+  throw new AwsCallError(code, textOf(answer, "Message") || response.statusText);
 }
 
 export function parseXml(text: string): Document {

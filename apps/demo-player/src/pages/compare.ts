@@ -91,7 +91,7 @@ function lane({ title, note }: Way): HTMLElement {
     "section",
     { class: "card" },
     el("h2", {}, title),
-    el("oxbow-player", { label: title, muted: true }),
+    el("oxbow-player", { label: title, muted: true, crossorigin: "anonymous" }),
     el("p", { class: "quiet small" }, note),
     el("div", { class: "figures" }),
   );

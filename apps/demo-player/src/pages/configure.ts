@@ -57,8 +57,7 @@ export const configurePage: BuildPage = (context) => {
         `Code to paste for ${TARGETS.length} players, from JW Player 4 to today's, with the application and play name each one will send.`,
       ),
     ),
-    form.root,
-    result,
+    el("div", { class: "two narrow" }, form.root, result),
   ];
 };
 
@@ -71,9 +70,9 @@ function configuration(
   const { code, wire, caveat } = generate(reference, target, { edge, ...(via !== undefined && { via }) });
   const facts = el(
     "dl",
-    { class: "facts" },
+    { class: "facts near" },
     ...(wire === undefined
-      ? [el("dt", {}, "On the wire"), el("dd", {}, "plain HTTP, no RTMP")]
+      ? [el("dt", {}, "connect"), el("dd", {}, "plain HTTP, no RTMP")]
       : [
           el("dt", {}, "connect: app"),
           el("dd", {}, el("code", {}, wire.app)),
@@ -85,6 +84,7 @@ function configuration(
     el("h2", {}, target.label),
     ...(caveat === undefined ? [] : [el("p", { class: "notice" }, caveat)]),
     codeBlock(code, `configuration for ${target.label}`),
+    el("h3", {}, "On the wire"),
     facts,
   ];
 }

@@ -115,19 +115,7 @@ export const doctorPage: BuildPage = (context) => {
     ),
     el(
       "div",
-      { class: "two" },
-      el(
-        "div",
-        { class: "stack" },
-        el(
-          "section",
-          { class: "card" },
-          el("div", { class: "row apart" }, el("h2", {}, "Findings"), said),
-          list,
-          instead,
-        ),
-        form.root,
-      ),
+      { class: "two reverse" },
       el(
         "div",
         { class: "stack" },
@@ -137,6 +125,18 @@ export const doctorPage: BuildPage = (context) => {
           { class: "card" },
           el("h2", {}, "Break it on purpose"),
           ...switches.map(({ root }) => root),
+        ),
+      ),
+      el(
+        "div",
+        { class: "stack" },
+        form.root,
+        el(
+          "section",
+          { class: "card" },
+          el("div", { class: "row apart" }, el("h2", {}, "Findings"), said),
+          list,
+          instead,
         ),
       ),
     ),

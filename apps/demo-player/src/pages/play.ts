@@ -17,7 +17,7 @@ const CHOICES: readonly { readonly value: Protocol | ""; readonly text: string }
 /** Plays a provisioned or pasted stream at once, and says how. */
 export const playPage: BuildPage = (context) => {
   const { config, params, signal, remember } = context;
-  const player = el("oxbow-player", { label: "The stream", autoplay: true });
+  const player = el("oxbow-player", { label: "The stream", autoplay: true, crossorigin: "anonymous" });
   const nothing = el("div", { hidden: true });
   const trouble = el("p", { class: "notice", role: "alert", hidden: true });
   const beside = el("div", { class: "stack" });

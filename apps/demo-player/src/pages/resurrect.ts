@@ -1,7 +1,7 @@
 import { toStreamerFile } from "@oxbow/stream-url";
 import { lint } from "@oxbow/stream-url/diagnose";
 import { type FoundEmbed, resurrect } from "@oxbow/stream-url/legacy";
-import { TARGETS } from "@oxbow/stream-url/targets";
+import { generate, oxbowPlayer, TARGETS } from "@oxbow/stream-url/targets";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { codeBlock } from "../parts/code-block.ts";
@@ -23,7 +23,7 @@ export const resurrectPage: BuildPage = (context) => {
   const { config, params, signal, remember } = context;
   let stream = firstStream(context);
   const found = el("div", { class: "stack", "aria-live": "polite" });
-  const source = el("textarea", { spellcheck: "false", "aria-label": "Page or snippet of the era" });
+  const source = el("textarea", { spellcheck: "false" });
   const picker = el(
     "select",
     { onchange: () => choose(Number(picker.value)) },
@@ -60,7 +60,7 @@ export const resurrectPage: BuildPage = (context) => {
               "section",
               { class: "card" },
               el("h2", {}, "The page, rewritten"),
-              codeBlock(html, "rewritten page"),
+              codeBlock(html === source.value ? newSnippets(embeds, config.edge) : html, "rewritten page"),
             ),
           ]),
     );
@@ -90,7 +90,7 @@ export const resurrectPage: BuildPage = (context) => {
         { class: "card" },
         el("h2", {}, "Before"),
         el("label", { class: "field" }, "Example", picker),
-        source,
+        el("label", { class: "field" }, "Page or snippet of the era", source),
         el(
           "div",
           { class: "row" },
@@ -101,6 +101,15 @@ export const resurrectPage: BuildPage = (context) => {
     ),
   ];
 };
+
+/** A playlist has no place for an element: what stands for it on a page. */
+function newSnippets(embeds: readonly FoundEmbed[], edge: string): string {
+  return embeds
+    .flatMap(({ references }) =>
+      references.map((reference) => generate(reference, oxbowPlayer, { edge }).code),
+    )
+    .join("\n");
+}
 
 const isFilm = ({ file }: { readonly file: string }): boolean => file.endsWith(".flv");
 
@@ -129,6 +138,7 @@ function embedCard(embed: FoundEmbed, edge: string): HTMLElement {
           "The page computes the name of its stream; there is nothing to play without running it.",
         )
       : player,
+    el("h3", {}, "Findings"),
     el(
       "ul",
       { class: "plain small" },

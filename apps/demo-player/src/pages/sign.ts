@@ -54,6 +54,8 @@ export const signPage: BuildPage = (context) => {
     },
   );
 
+  requirement.root.classList.add("calm");
+
   /** One key pair for the visit; the mock is told its public half. */
   function signer(): Promise<PageSigner> {
     madeSigner ??= (async () => {

@@ -60,6 +60,10 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
       for await (const event of api.task(body, signal)) {
         current = stepOf(event) ?? current;
         show(event);
+        if (action === "apply") {
+          if (current > 2 && isChosen) steps[1]?.finish();
+          meter.value = steps.filter((step) => step.isDone).length;
+        }
         if (event.type === "failed") steps[current - 1]?.fail();
       }
       await look(action === "apply" ? "Done." : "Undone.");

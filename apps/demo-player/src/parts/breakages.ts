@@ -26,15 +26,20 @@ const HIDDEN = ".hidden";
 
 const EXPIRED_SECONDS = 60;
 
+/** Id of a fault of one distribution: another one's is not shown by this one's switch. */
+const faultOf = (id: string, { distribution }: Patient): string => `${id}-${distribution.id}`;
+
 function fault(id: string, operation: string | undefined, effect: Fault["effect"]): Breakage["set"] {
-  return async (api, { distribution }, isBroken) => {
+  return async (api, patient, isBroken) => {
+    const { distribution } = patient;
     // The port is everybody's: who connects has not said yet which distribution he wants.
     const match =
       operation === undefined
         ? { service: "edge", distribution: distribution.id }
         : { service: "edge", operation };
-    if (isBroken) await api.setFault({ id, match, effect });
-    else await api.clearFault(id);
+    const name = operation === undefined ? faultOf(id, patient) : id;
+    if (isBroken) await api.setFault({ id: name, match, effect });
+    else await api.clearFault(name);
     return undefined;
   };
 }
@@ -84,14 +89,14 @@ export const BREAKAGES: readonly Breakage[] = [
     id: "stall",
     title: "Stall the stream",
     about: "Bytes stop coming, the connection stays.",
-    isBroken: ({ faults }) => faults.has("doctor-stall"),
+    isBroken: (patient) => patient.faults.has(faultOf("doctor-stall", patient)),
     set: fault("doctor-stall", undefined, { kind: "stall", atByte: FAULT_AT_BYTE }),
   },
   {
     id: "truncate",
     title: "Truncate the stream",
     about: "The connection breaks in the middle, each time.",
-    isBroken: ({ faults }) => faults.has("doctor-truncate"),
+    isBroken: (patient) => patient.faults.has(faultOf("doctor-truncate", patient)),
     set: fault("doctor-truncate", undefined, { kind: "truncate", atByte: FAULT_AT_BYTE }),
   },
   {

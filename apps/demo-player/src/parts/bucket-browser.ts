@@ -164,7 +164,10 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
       // Films are what most come for; logs and the player's files are beside them.
       tabs.show(buckets, wanted ?? buckets.find((name) => name.endsWith("-media")));
     },
-    () => put(content, el("p", { class: "quiet" }, "The buckets cannot be listed.")),
+    (error) => {
+      const sentence = `The buckets cannot be listed: ${error.message}`;
+      if (content.textContent !== sentence) put(content, el("p", { class: "quiet" }, sentence));
+    },
     ASK_MS,
     signal,
   );

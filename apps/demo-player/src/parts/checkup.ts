@@ -73,15 +73,23 @@ function toFinding({ code, verdict, evidence, fix }: DoctorCheck): Finding {
   return {
     title,
     light: LIGHTS[verdict],
-    text: sentence(evidence),
+    text: sentence(named(evidence)),
     ...(fix !== "" && { advice: sentence(fix) }),
     ...(cause !== undefined && { cause }),
   };
 }
 
-/** Begins with a capital, unless it begins with a name. */
+/** Other lines are called as they stand on the page. */
+function named(text: string): string {
+  return text.replace(/\b[A-Z]+(?:_[A-Z0-9]+)+\b/g, (code) => {
+    const item = ITEMS[code];
+    return item === undefined ? code : `“${item.title}”`;
+  });
+}
+
+/** Begins with a capital, unless it begins with a name or a command. */
 function sentence(text: string): string {
-  return /^[a-z]+[ ',]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^(?!aws )[a-z]+[ ',]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 async function tryWays(edge: string, stream: ChosenStream): Promise<readonly Finding[]> {

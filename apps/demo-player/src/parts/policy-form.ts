@@ -1,6 +1,9 @@
 import type { SignStreamOptions } from "@oxbow/stream-url/sign";
 import { el } from "../markup.ts";
 
+/** How far back a custom policy that holds at once begins: clocks differ. */
+const BEGAN_SECONDS_AGO = 60;
+
 /** What a policy allows, chosen by the visitor. */
 export interface PolicyForm {
   readonly root: HTMLElement;
@@ -14,13 +17,12 @@ export function policyForm(): PolicyForm {
   const delay = el("input", { type: "number", min: "0", max: "86400", value: "0" });
   const sourceIp = el("input", { placeholder: "any, or 127.0.0.1/32", spellcheck: "false" });
   const resource = el("input", { placeholder: "this stream, or videos/*", spellcheck: "false" });
-  const custom = el(
-    "div",
-    { class: "fields", hidden: true },
-    el("label", { class: "field" }, "Valid in, seconds", delay),
-    el("label", { class: "field" }, "Only from this address", sourceIp),
-    el("label", { class: "field" }, "For these names", resource),
-  );
+  const custom = [
+    el("label", { class: "field", hidden: true }, "Valid in, seconds", delay),
+    el("label", { class: "field", hidden: true }, "Only from this address", sourceIp),
+    el("label", { class: "field", hidden: true }, "For these names", resource),
+  ];
+  let isCustom = false;
   const choice = (value: string, text: string, isChecked: boolean): HTMLElement =>
     el(
       "label",
@@ -31,7 +33,8 @@ export function policyForm(): PolicyForm {
         value,
         checked: isChecked,
         onchange: () => {
-          custom.hidden = value !== "custom";
+          isCustom = value === "custom";
+          for (const field of custom) field.hidden = !isCustom;
         },
       }),
       text,
@@ -46,19 +49,17 @@ export function policyForm(): PolicyForm {
       choice("canned", "Canned: this name, until a time", true),
       choice("custom", "Custom: from when, from where, which names", false),
     ),
-    el("div", { class: "fields" }, el("label", { class: "field" }, "Valid for, seconds", seconds)),
-    custom,
+    el("div", { class: "fields" }, el("label", { class: "field" }, "Valid for, seconds", seconds), ...custom),
   );
   return {
     root,
     value: (nowEpochSeconds) => {
       const startsIn = Number(delay.value);
       const expiresEpochSeconds = nowEpochSeconds + Number(seconds.value);
-      if (custom.hidden) return { expiresEpochSeconds };
+      if (!isCustom) return { expiresEpochSeconds };
       return {
         expiresEpochSeconds: expiresEpochSeconds + startsIn,
-        // Valid at once means without a beginning: one of now is in the future for whoever asks this second.
-        ...(startsIn > 0 && { notBeforeEpochSeconds: nowEpochSeconds + startsIn }),
+        notBeforeEpochSeconds: nowEpochSeconds + (startsIn > 0 ? startsIn : -BEGAN_SECONDS_AGO),
         ...(sourceIp.value !== "" && { sourceIp: sourceIp.value }),
         ...(resource.value !== "" && { resource: resource.value }),
       };

@@ -40,7 +40,7 @@ export function resetCard(api: AdminApi): HTMLElement {
     { class: "card row apart" },
     el(
       "div",
-      { class: "grow" },
+      { class: "stack tight grow" },
       el("h2", {}, "Begin from nothing"),
       el("p", { class: "quiet" }, "Empty the cloud, and make a stream by the eight steps of the guide."),
     ),

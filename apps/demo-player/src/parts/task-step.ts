@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string>> = {
   deleted: "is gone",
 };
 
+const DONE = "✓";
+
 /** Lines shown of one step; a player has dozens of files. */
 const LINES_SHOWN = 4;
 
@@ -80,7 +82,7 @@ export class TaskStep {
 
   /** Shows how it stands. @param first the first step that is not done yet */
   show({ isDone, hasSomething, summary }: StepState, first: number): void {
-    this.#mark(isDone ? "good" : "", isDone ? "✓" : String(this.#number));
+    this.#mark(isDone ? "good" : "", isDone ? DONE : String(this.#number));
     this.#state.hidden = summary === "";
     this.#state.className = `tag ${isDone ? "good" : "warn"}`;
     this.#state.textContent = summary;
@@ -99,13 +101,25 @@ export class TaskStep {
     for (const button of [this.#do, this.#undo]) button.setAttribute("aria-disabled", String(isBusy));
   }
 
+  get isDone(): boolean {
+    return this.#dot.textContent === DONE;
+  }
+
+  /** Shows a step that asks nothing of the cloud as done. */
+  finish(): void {
+    this.#mark("good", DONE);
+    if (document.activeElement !== this.#do) this.#do.hidden = true;
+  }
+
   /** Takes an event of the provisioning library. @returns what happens now, in a sentence */
   receive(event: TaskEvent): string {
     const thing = "step" in event ? event.step : "removal" in event ? event.removal : undefined;
     if (thing === undefined) return "";
     const outcome = event.type === "finished" ? event.outcome : (WORDS[event.type] ?? event.type);
     const isOver = event.type === "finished" || event.type === "deleted";
-    this.#mark(isOver ? "good" : "busy", isOver ? "✓" : String(this.#number));
+    this.#mark(isOver ? "good" : "busy", isOver ? DONE : String(this.#number));
+    // A button that says it can be done, beside what is done, goes, unless somebody is on it.
+    if (event.type === "finished" && document.activeElement !== this.#do) this.#do.hidden = true;
     const isWaiting = event.type === "waiting" || thing.kind === "deployment";
     this.#state.hidden = !isWaiting;
     this.#state.className = `tag ${isOver ? "good" : "warn"}`;

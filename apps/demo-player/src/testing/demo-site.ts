@@ -17,7 +17,11 @@ export interface DemoSite {
   readonly close: () => Promise<void>;
 }
 
-export async function startDemoSite(): Promise<DemoSite> {
+export async function startDemoSite({
+  auth = "relaxed",
+}: {
+  readonly auth?: "relaxed" | "strict";
+} = {}): Promise<DemoSite> {
   const built = await mkdtemp(join(tmpdir(), "oxbow-demo-"));
   await build({ root: APP, logLevel: "silent", build: { outDir: built, emptyOutDir: true } });
   const cloud = await startMockCloud({
@@ -26,6 +30,7 @@ export async function startDemoSite(): Promise<DemoSite> {
     edgePort: 0,
     deployDelayMs: 20,
     logLevel: "silent",
+    auth,
     hasConsole: true,
     edge: { logIntervalMs: 500 },
   });

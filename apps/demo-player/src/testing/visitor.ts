@@ -1,6 +1,6 @@
 import { launchChromium } from "@oxbow/testkit";
 import type { Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect, type TestContext } from "vitest";
 import { startDemoSite } from "./demo-site.ts";
 
 /** A visitor of the demo: real Chromium before the page as it is built, provisioned and served by the mock's edge. */
@@ -12,9 +12,14 @@ export interface Visitor {
   /**
    * Opens a page in a context of its own; what it throws fails the test.
    *
+   * @param test the visiting test: with its end the page is closed
    * @param before runs in the page before its own scripts
    */
-  readonly visit: (path: string, before?: () => void) => Promise<Page>;
+  readonly visit: (
+    test: Pick<TestContext, "onTestFinished">,
+    path: string,
+    before?: () => void,
+  ) => Promise<Page>;
   readonly leave: () => Promise<void>;
 }
 
@@ -26,7 +31,7 @@ export async function startVisitor(): Promise<Visitor> {
   return {
     page: site.page,
     api: site.api,
-    visit: async (path, before) => {
+    visit: async ({ onTestFinished }, path, before) => {
       const context = await browser.newContext({
         colorScheme: "dark",
         viewport: { width: 1440, height: 900 },
