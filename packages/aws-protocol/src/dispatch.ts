@@ -84,7 +84,12 @@ async function dispatchModelled(
     apiVersion === undefined ? undefined : service.dialect?.(apiVersion)?.operations[match.name];
   const takesStream = spec.shapes().inputPayload?.shape.kind === "stream";
   const decoded = isS3 && hasBodyToRead(spec, takesStream, request) ? openBody(from) : undefined;
-  const payload = takesStream ? undefined : await readPayload(spec, decoded, from);
+  // Nothing is awaited where there is nothing to wait for: each turn costs as much as a hash.
+  const payload = takesStream
+    ? undefined
+    : isToBeRead(spec, from)
+      ? await readPayload(decoded, from)
+      : from.payload;
   const { input, violations } = parseInput({
     spec,
     request,
@@ -96,10 +101,12 @@ async function dispatchModelled(
     acceptsNamespace: isS3 ? acceptsS3Namespace : acceptsCloudFrontNamespace,
     dialect,
   });
-  const found = [...violations, ...validateInput(input, spec.shapes().input)];
-  if (found.length > 0) {
+  validateInput(input, spec.shapes().input, violations);
+  if (violations.length > 0) {
     const hasBody = payload !== undefined && payload.byteLength > 0;
-    const refusal = isS3 ? refuseS3Input(match.name, found, hasBody) : refuseCloudFrontInput(found, hasBody);
+    const refusal = isS3
+      ? refuseS3Input(match.name, violations, hasBody)
+      : refuseCloudFrontInput(violations, hasBody);
     if (refusal !== undefined) throw refusal;
   }
   if (isS3) toS3Input(input, takesStream ? decoded?.length : undefined);
@@ -109,13 +116,17 @@ async function dispatchModelled(
   return isS3 ? toS3Response(match.name, output, response) : response;
 }
 
-/** The body of an operation that is parsed whole; operations without one leave it unread. */
+/** Operations without a body leave it unread. */
+function isToBeRead(spec: OperationSpec, { request, payload }: DispatchRequest): boolean {
+  return payload === undefined && request.body !== undefined && takesBody(spec);
+}
+
+/** The body of an operation that is parsed whole. */
 async function readPayload(
-  spec: OperationSpec,
   decoded: DecodedBody | undefined,
-  { request, payload, settings }: DispatchRequest,
+  { request, settings }: DispatchRequest,
 ): Promise<Uint8Array | undefined> {
-  if (payload !== undefined || !takesBody(spec) || request.body === undefined) return payload;
+  if (request.body === undefined) return undefined;
   const bytes = await collectBody(decoded?.body ?? request.body, settings.limits.maxBytes);
   const contentMd5 = request.headers["content-md5"];
   if (contentMd5 !== undefined) checkContentMd5(contentMd5, bytes);
@@ -179,8 +190,8 @@ function contextOf(
  * Calls a handler with its service's state and the input that the model describes. Handlers are typed by their own
  * state and inputs, which are the same; this is the one place where that is taken on trust.
  */
-async function run(handler: Handler, context: OperationContext, input: object): Promise<object> {
-  return await handler(context as never, input as never);
+function run(handler: Handler, context: OperationContext, input: object): object | Promise<object> {
+  return handler(context as never, input as never);
 }
 
 function isResponse(answer: object): answer is AwsResponse {

@@ -107,7 +107,8 @@ class Pipeline {
       code = error.code;
       response = refuse(error, request, state);
     }
-    response = withContentLength(await this.#finish(request, response, state, at), request.method);
+    const finished = this.#finish(request, response, state, at);
+    response = withContentLength(finished instanceof Promise ? await finished : finished, request.method);
     this.#options.onRequest?.({
       at,
       service: state.service,
@@ -131,7 +132,9 @@ class Pipeline {
     state.operation = match.name;
     // CloudFront's signatures cover the body, whose hash most clients do not declare; its bodies are small.
     const payload = target.service === "cloudfront" ? await this.#collect(request) : undefined;
-    const from = await this.#admit(request, query, target, state, payload);
+    const from = this.#authenticate(request, query, target, state, payload);
+    const fault = this.#fault(state);
+    if (fault !== undefined) await fault;
     return await dispatch(match, from);
   }
 
@@ -146,17 +149,18 @@ class Pipeline {
     const action = fields.get("Action") ?? query.get("Action");
     if (action === undefined) throw missingAction();
     state.operation = action;
-    return await dispatchQuery(fields, await this.#admit(request, query, target, state, payload));
+    const from = this.#authenticate(request, query, target, state, payload);
+    await this.#fault(state);
+    return await dispatchQuery(fields, from);
   }
 
-  /** Authenticates, and lets the fault rules have their say. */
-  async #admit(
+  #authenticate(
     request: AwsRequest,
     query: QueryString,
     target: Target,
     state: ExchangeState,
     payload: Uint8Array | undefined,
-  ): Promise<DispatchRequest> {
+  ): DispatchRequest {
     const { accounts, mode, now } = this.#settings;
     const authentication: Authentication = authenticate({
       request,
@@ -168,8 +172,6 @@ class Pipeline {
       payload,
     });
     state.authentication = authentication;
-    const fault = this.#options.fault?.({ service: target.service, operation: state.operation ?? "" });
-    if (fault !== undefined) await applyFault(fault, target.service, this.#options.sleep ?? systemSleep);
     return {
       service: this.#services.get(target.service),
       request,
@@ -181,16 +183,22 @@ class Pipeline {
     };
   }
 
+  /** Lets the fault rules have their say; `undefined` when they have none. */
+  #fault({ service, operation = "" }: ExchangeState): Promise<void> | undefined {
+    const fault = this.#options.fault?.({ service, operation });
+    return fault === undefined ? undefined : applyFault(fault, service, this.#options.sleep ?? systemSleep);
+  }
+
   async #collect({ body }: AwsRequest): Promise<Uint8Array | undefined> {
     return body === undefined ? undefined : await collectBody(body, this.#settings.limits.maxBytes);
   }
 
-  async #finish(
+  #finish(
     request: AwsRequest,
     response: AwsResponse,
     state: ExchangeState,
     at: Date,
-  ): Promise<AwsResponse> {
+  ): AwsResponse | Promise<AwsResponse> {
     const { requestId, hostId } = state.ids;
     const own: Readonly<Record<string, string>> =
       state.service === "s3"
@@ -203,6 +211,10 @@ class Pipeline {
     const finish = this.#services.get(state.service)?.finish;
     if (finish === undefined) return complete;
     const bucket = state.target?.bucket;
+    const fail = (error: unknown): AwsResponse => {
+      this.#options.onError?.(error, request);
+      return complete;
+    };
     try {
       const exchange = {
         request,
@@ -212,10 +224,9 @@ class Pipeline {
         accountId: this.#accountId(state),
       };
       const finished = finish(exchange, complete);
-      return finished instanceof Promise ? await finished : finished;
+      return finished instanceof Promise ? finished.catch(fail) : finished;
     } catch (error) {
-      this.#options.onError?.(error, request);
-      return complete;
+      return fail(error);
     }
   }
 

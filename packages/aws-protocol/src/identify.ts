@@ -51,7 +51,7 @@ const BARE_BUCKET_HOST = /^(.+)\.localhost$/;
 
 /** Tells what a request is about. Throws `InvalidURI` for a path that cannot be decoded. */
 export function identify(request: AwsRequest, query: QueryString): Target {
-  const host = hostName(request.headers.host);
+  const host = hostOf(request.headers.host ?? "");
   const service = serviceOf(request, query, host);
   if (service !== "s3") {
     const version = VERSION_PATH.exec(request.path);
@@ -68,11 +68,11 @@ export function identify(request: AwsRequest, query: QueryString): Target {
   return s3Target(request.path, host);
 }
 
-function serviceOf(request: AwsRequest, query: QueryString, host: string): ServiceName {
+function serviceOf(request: AwsRequest, query: QueryString, host: Host): ServiceName {
   const byScope = SCOPE_SERVICES.get(scopeServiceOf(request, query) ?? "");
   if (byScope !== undefined) return byScope;
 
-  switch (SERVICE_HOST.exec(host)?.[1]) {
+  switch (SERVICE_HOST.exec(host.name)?.[1]) {
     case "cloudfront":
       return "cloudfront";
     case "sts":
@@ -80,7 +80,7 @@ function serviceOf(request: AwsRequest, query: QueryString, host: string): Servi
     case "s3":
       return "s3";
   }
-  if (VIRTUAL_HOST.test(host) || WEBSITE_HOST.test(host)) return "s3";
+  if (VIRTUAL_HOST.test(host.name) || host.website !== undefined) return "s3";
 
   const version = VERSION_PATH.exec(request.path)?.[1];
   if (version !== undefined && isKnownApiVersion(version)) return "cloudfront";
@@ -102,9 +102,7 @@ function credentialIn(authorization: string): string | undefined {
   return authorization.slice(start + "Credential=".length, end < 0 ? undefined : end).trim();
 }
 
-function s3Target(path: string, host: string): Target {
-  const website = WEBSITE_HOST.exec(host)?.[1];
-  const virtual = website ?? virtualBucket(host);
+function s3Target(path: string, { website, virtual }: Host): Target {
   const base = { service: "s3" as const, apiVersion: undefined, path, isWebsite: website !== undefined };
   if (virtual !== undefined) {
     return { ...base, bucket: virtual, key: decodePath(path.slice(1)), isVirtualHosted: true };
@@ -120,9 +118,35 @@ function virtualBucket(host: string): string | undefined {
   return VIRTUAL_HOST.exec(host)?.[1] ?? BARE_BUCKET_HOST.exec(host)?.[1];
 }
 
+/** What a Host header says. */
+interface Host {
+  readonly name: string;
+  /** Bucket of a website endpoint. */
+  readonly website: string | undefined;
+  /** Bucket that the name holds, a website's or not. */
+  readonly virtual: string | undefined;
+}
+
+/** Hosts that were taken apart already: clients have few. */
+const hosts = new Map<string, Host>();
+const MAX_KNOWN_HOSTS = 256;
+
+function hostOf(header: string): Host {
+  const known = hosts.get(header);
+  if (known !== undefined) return known;
+  const name = hostName(header);
+  const website = WEBSITE_HOST.exec(name)?.[1];
+  const host: Host = { name, website, virtual: website ?? virtualBucket(name) };
+  if (hosts.size < MAX_KNOWN_HOSTS && header.length <= MAX_HOST_LENGTH) hosts.set(header, host);
+  return host;
+}
+
+/** A DNS name and a port. */
+const MAX_HOST_LENGTH = 261;
+
 /** Host without port, lower case; the last dot of a fully qualified name removed. DNS has no longer names. */
-function hostName(host: string | undefined): string {
-  return (host ?? "").slice(0, 261).toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+function hostName(host: string): string {
+  return host.slice(0, MAX_HOST_LENGTH).toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
 }
 
 function decodePath(raw: string): string {

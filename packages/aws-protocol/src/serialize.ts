@@ -48,13 +48,23 @@ function writeHeaders(
   record: Readonly<Record<string, unknown>>,
   headers: Record<string, string>,
 ): void {
-  for (const member of shape.members) {
-    if (member.binding !== "header" && member.binding !== "prefixHeaders") continue;
+  for (const member of headerMembers(shape)) {
     const value = record[member.name];
     if (value === undefined || value === null) continue;
     if (member.binding === "header") headers[member.at] = headerText(value, member);
     else for (const [name, text] of Object.entries(value)) headers[`${member.at}${name}`] = String(text);
   }
+}
+
+const boundToHeaders = new WeakMap<StructureShape, readonly Member[]>();
+
+function headerMembers(shape: StructureShape): readonly Member[] {
+  let members = boundToHeaders.get(shape);
+  if (members === undefined) {
+    members = shape.members.filter(({ binding }) => binding === "header" || binding === "prefixHeaders");
+    boundToHeaders.set(shape, members);
+  }
+  return members;
 }
 
 function headerText(value: unknown, member: Member): string {

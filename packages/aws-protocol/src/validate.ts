@@ -9,11 +9,9 @@ import type { Violation } from "./violation.ts";
 
 type Path = readonly (string | number)[];
 
-/** Finds every required member that is missing and every value outside its enumeration. */
-export function validateInput(input: object, shape: StructureShape): readonly Violation[] {
-  const violations: Violation[] = [];
+/** Adds to `violations` every required member that is missing and every value outside its enumeration. */
+export function validateInput(input: object, shape: StructureShape, violations: Violation[]): void {
   validateStructure(input, shape, [], undefined, violations);
-  return violations;
 }
 
 function validateStructure(

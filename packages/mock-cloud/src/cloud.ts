@@ -112,11 +112,16 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     },
   });
   // Pending deployments and the view of what is deployed come from the store; nobody is answered before.
-  return {
-    handle: async (request) => {
-      await cloudfront.ready;
-      return await gateway.handle(request);
+  let isReady = false;
+  cloudfront.ready.then(
+    () => {
+      isReady = true;
     },
+    () => undefined,
+  );
+  return {
+    handle: (request) =>
+      isReady ? gateway.handle(request) : cloudfront.ready.then(() => gateway.handle(request)),
     recover: async () => {
       await s3.deleteOrphans();
       lifecycle.start();

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from "node:crypto";
-
 /** Compares two signatures without telling by its duration where they differ. */
 export function signaturesMatch(expected: string, provided: string): boolean {
-  const a = Buffer.from(expected);
-  const b = Buffer.from(provided);
-  return a.length === b.length && timingSafeEqual(a, b);
+  if (expected.length !== provided.length) return false;
+  let difference = 0;
+  for (let index = 0; index < expected.length; index++)
+    difference |= expected.charCodeAt(index) ^ provided.charCodeAt(index);
+  return difference === 0;
 }

@@ -7,6 +7,19 @@ const cache = new Map<string, Buffer>();
 
 /** The Signature Version 4 key of a secret for a day, region and service. Source: SigV4 reference, "Derive a signing key". */
 export function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
+  // Scopes are parsed once and shared, so the last one is often the very same.
+  if (scope === lastScope && secretAccessKey === lastSecret) return lastKey;
+  lastKey = cachedKey(secretAccessKey, scope);
+  lastScope = scope;
+  lastSecret = secretAccessKey;
+  return lastKey;
+}
+
+let lastScope: CredentialScope | undefined;
+let lastSecret = "";
+let lastKey: Buffer = Buffer.alloc(0);
+
+function cachedKey(secretAccessKey: string, scope: CredentialScope): Buffer {
   const id = `${secretAccessKey}\n${scopeText(scope)}`;
   const cached = cache.get(id);
   if (cached !== undefined) return cached;

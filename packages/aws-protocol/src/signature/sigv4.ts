@@ -30,28 +30,37 @@ export interface StringToSign {
   readonly stringToSign: string;
 }
 
-/** Every canonical request a client may have meant, the likely one first. */
+/** What nearly every client means. */
+export function likelyStringToSign(parts: SignedParts): StringToSign {
+  const { request, scope } = parts;
+  const path = scope.service === "s3" ? request.path : encodePath(normalise(request.path));
+  return stringToSign(parts, path, headerValues(parts));
+}
+
+/** What else a client may have meant; the likely one is among it. */
 export function* stringsToSign(parts: SignedParts): Generator<StringToSign> {
+  const values = headerValues(parts);
+  const paths = new Set(canonicalPaths(parts.request.path, parts.scope.service === "s3"));
+  for (const path of paths)
+    for (const variant of headerVariants(values)) yield stringToSign(parts, path, variant);
+}
+
+function headerValues({ request, signedHeaders }: SignedParts): readonly string[] {
+  return signedHeaders.map((name) => request.headers[name] ?? "");
+}
+
+function stringToSign(parts: SignedParts, path: string, values: readonly string[]): StringToSign {
   const { request, signedHeaders, payloadHash, timestamp, scope } = parts;
   const query = canonicalQuery(parts.query, parts.isPresigned);
-  const values = signedHeaders.map((name) => request.headers[name] ?? "");
-  const names = signedHeaders.join(";");
-  const seen = new Set<string>();
-  for (const path of canonicalPaths(request.path, scope.service === "s3")) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    for (const variant of headerVariants(values)) {
-      let headers = "";
-      for (const [index, name] of signedHeaders.entries())
-        headers += `${name}:${canonicalValue(variant[index] ?? "")}\n`;
-      const canonicalRequest = `${request.method}\n${path}\n${query}\n${headers}\n${names}\n${payloadHash}`;
-      const digest = hash("sha256", canonicalRequest);
-      yield {
-        canonicalRequest,
-        stringToSign: `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${digest}`,
-      };
-    }
-  }
+  let headers = "";
+  for (let index = 0; index < signedHeaders.length; index++)
+    headers += `${signedHeaders[index]}:${canonicalValue(values[index] ?? "")}\n`;
+  const canonicalRequest = `${request.method}\n${path}\n${query}\n${headers}\n${signedHeaders.join(";")}\n${payloadHash}`;
+  const digest = hash("sha256", canonicalRequest);
+  return {
+    canonicalRequest,
+    stringToSign: `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${digest}`,
+  };
 }
 
 /** Node reads header bytes as Latin-1. Some clients send and sign UTF-8, others sign UTF-8 and send Latin-1. */
@@ -69,9 +78,13 @@ function* canonicalPaths(rawPath: string, isS3: boolean): Generator<string> {
     return;
   }
   const normalised = normalise(rawPath);
-  yield normalised.split("/").map(encodeRfc3986).join("/");
+  yield encodePath(normalised);
   yield normalised;
   yield rawPath;
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeRfc3986).join("/");
 }
 
 function normalise(path: string): string {

@@ -20,7 +20,7 @@ import {
 import { signaturesMatch } from "./signatures-match.ts";
 import { signingKey, signV4 } from "./signing-key.ts";
 import { signV2, stringsToSignV2 } from "./sigv2.ts";
-import { type StringToSign, stringsToSign } from "./sigv4.ts";
+import { likelyStringToSign, type SignedParts, type StringToSign, stringsToSign } from "./sigv4.ts";
 
 /** What verification looks at. */
 export interface VerifyRequest {
@@ -71,8 +71,7 @@ function verifyV4(
 
   const key = signingKey(credential.secretAccessKey, scope);
   const payloadHash = payloadHashOf(signature, from);
-  let first: StringToSign | undefined;
-  for (const candidate of stringsToSign({
+  const parts: SignedParts = {
     request,
     query: from.query,
     signedHeaders,
@@ -80,17 +79,18 @@ function verifyV4(
     timestamp,
     scope,
     isPresigned: signature.location === "query",
-  })) {
-    first ??= candidate;
-    if (signaturesMatch(signV4(key, candidate.stringToSign), signature.signature)) {
-      return chunkVerifier(signature, payloadHash, key, service);
-    }
+  };
+  const isSigned = (candidate: StringToSign): boolean =>
+    signaturesMatch(signV4(key, candidate.stringToSign), signature.signature);
+  const likely = likelyStringToSign(parts);
+  if (isSigned(likely) || [...stringsToSign(parts)].some(isSigned)) {
+    return chunkVerifier(signature, payloadHash, key, service);
   }
   throw signatureDoesNotMatch(service, {
     accessKeyId: scope.accessKeyId,
     signatureProvided: signature.signature,
-    stringToSign: first?.stringToSign ?? "",
-    canonicalRequest: first?.canonicalRequest ?? "",
+    stringToSign: likely.stringToSign,
+    canonicalRequest: likely.canonicalRequest,
   });
 }
 

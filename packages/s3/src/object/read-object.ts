@@ -32,32 +32,38 @@ export async function openForRead(context: S3Context, input: HeadObjectRequest):
   const selected = selectRange(context, input, object);
   const range = selected ?? { start: 0, end: object.size };
   if (object.headers.Expires !== undefined) context.setHeader("expires", object.headers.Expires);
-  const { Expires: _, ...headers } = object.headers;
-  return {
-    object,
-    range,
-    output: {
+  const output: HeadObjectOutput = { ...unchangingOutput(object), ContentLength: range.end - range.start };
+  if (context.request.query !== "") Object.assign(output, overrides(context, input));
+  if (selected !== undefined) output.ContentRange = contentRange(selected, object.size);
+  if (input.PartNumber !== undefined && object.parts !== undefined) output.PartsCount = object.parts.length;
+  if (input.ChecksumMode === "ENABLED") Object.assign(output, checksumFor(object, selected));
+  if (bucket.lifecycle !== undefined) Object.assign(output, expirationHeader(bucket, object));
+  if (object.restoredUntilMs !== undefined) Object.assign(output, restoreOutput(object, context.now()));
+  if (bucket.versioning !== undefined) output.VersionId = object.versionId;
+  return { object, range, output };
+}
+
+/** Stored records are shared and immutable, so what follows from one alone is put together once. */
+const UNCHANGING = new WeakMap<ObjectRecord, HeadObjectOutput>();
+
+function unchangingOutput(object: ObjectRecord): HeadObjectOutput {
+  let output = UNCHANGING.get(object);
+  if (output === undefined) {
+    const { Expires: _, ...headers } = object.headers;
+    output = {
       AcceptRanges: "bytes",
       LastModified: new Date(object.modifiedMs),
-      ContentLength: range.end - range.start,
       ETag: quotedEtag(object),
       ...headers,
-      ...overrides(context, input),
       Metadata: writeMetadata(object.metadata),
-      ...(selected === undefined ? {} : { ContentRange: contentRange(selected, object.size) }),
-      ...(input.PartNumber !== undefined && object.parts !== undefined
-        ? { PartsCount: object.parts.length }
-        : {}),
-      ...(input.ChecksumMode === "ENABLED" ? checksumFor(object, selected) : {}),
       ...(object.storageClass === "STANDARD" ? {} : { StorageClass: object.storageClass }),
       ...encryptionOutput(object.encryption),
       ...lockOutput(object.lock),
-      ...expirationHeader(bucket, object),
-      ...restoreOutput(object, context.now()),
-      ...(bucket.versioning === undefined ? {} : { VersionId: object.versionId }),
       ...tagCount(object),
-    },
-  };
+    };
+    UNCHANGING.set(object, output);
+  }
+  return output;
 }
 
 /** How an object is encrypted is settled when it is put: a read may not ask for it. */
@@ -146,7 +152,6 @@ function checkOverrides({ principal }: S3Context, input: HeadObjectRequest): voi
 }
 
 function overrides(context: S3Context, input: HeadObjectRequest): Partial<HeadObjectOutput> {
-  if (context.request.query === "") return {};
   const expires = new URLSearchParams(context.request.query).get("response-expires");
   if (expires !== null) context.setHeader("expires", expires);
   return Object.fromEntries(

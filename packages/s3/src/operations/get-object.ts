@@ -6,5 +6,7 @@ import type { S3Operation } from "../s3-context.ts";
 /** `GetObject`: the whole, a range, or a part of what was a multipart upload. */
 export const getObject: S3Operation<GetObjectRequest, GetObjectOutput> = async (context, input) => {
   const { object, range, output } = await openForRead(context, input);
-  return { ...output, Body: readBody(context, object.chunks, range) as NonNullable<GetObjectOutput["Body"]> };
+  return Object.assign(output, {
+    Body: readBody(context, object.chunks, range) as NonNullable<GetObjectOutput["Body"]>,
+  });
 };
