@@ -5,8 +5,10 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
   GetObjectCommand,
   GetObjectRetentionCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   ListPartsCommand,
@@ -33,6 +35,11 @@ import { openInProcessS3 } from "./in-process.cases.ts";
 
 const Bucket = "media";
 const Key = "k";
+const notifyQueue = (QueueArn: string) =>
+  new PutBucketNotificationConfigurationCommand({
+    Bucket,
+    NotificationConfiguration: { QueueConfigurations: [{ QueueArn, Events: ["s3:ObjectCreated:*"] }] },
+  });
 const tag = (key: string, value = "v") => ({ TagSet: [{ Key: key, Value: value }] });
 
 interface Refusal {
@@ -401,6 +408,42 @@ const RECORDED: readonly Refusal[] = [
     message: "Invalid group uri",
     fields: { ArgumentName: "uri", ArgumentValue: "http://example.com/" },
     ask: (s3) => s3.send(new PutBucketAclCommand({ Bucket, GrantRead: 'uri="http://example.com/"' })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "Argument value eu-east-1 is not a valid AWS Region",
+    fields: { ArgumentName: "bucket-region" },
+    ask: (s3) => s3.send(new ListBucketsCommand({ BucketRegion: "eu-east-1" })),
+  },
+  {
+    code: "InvalidRedirectLocation",
+    status: 400,
+    message: "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+    ask: (s3) =>
+      s3.send(new PutObjectCommand({ Bucket, Key: "b", Body: "x", WebsiteRedirectLocation: "elsewhere" })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "The ARN could not be parsed",
+    ask: (s3) => s3.send(notifyQueue("arn:aws:sns:us-east-1:111111111111:events")),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "The notification destination service region is not valid for the bucket location constraint",
+    ask: (s3) => s3.send(notifyQueue("arn:aws:sqs:us-west-2:111111111111:events")),
+  },
+  {
+    code: "NoSuchTagSet",
+    status: 404,
+    message: "The TagSet does not exist",
+    ask: async (s3) => {
+      await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: "a", Value: "1" }] } }));
+      await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [] } }));
+      return await s3.send(new GetBucketTaggingCommand({ Bucket }));
+    },
   },
   {
     code: "InvalidArgument",

@@ -121,6 +121,13 @@ export const invalidArgument = (message: string, name?: string, value?: string):
     ...(value === undefined ? {} : { ArgumentValue: value }),
   });
 
+export const invalidRedirectLocation = (): ServiceError =>
+  error(
+    400,
+    "InvalidRedirectLocation",
+    "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+  );
+
 export const invalidRequest = (message: string): ServiceError => error(400, "InvalidRequest", message);
 
 export const malformedXml = (): ServiceError =>

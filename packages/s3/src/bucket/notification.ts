@@ -7,23 +7,34 @@ type Destination =
   | NonNullable<NotificationConfiguration["TopicConfigurations"]>[number];
 
 /** @throws ServiceError MalformedXML, InvalidArgument for events, filters or ARNs that cannot be. */
-export function checkNotification(configuration: NotificationConfiguration): NotificationConfiguration {
+export function checkNotification(
+  configuration: NotificationConfiguration,
+  bucketRegion: string,
+): NotificationConfiguration {
   const {
     LambdaFunctionConfigurations: lambdas,
     QueueConfigurations: queues,
     TopicConfigurations: topics,
   } = configuration;
-  for (const lambda of lambdas ?? []) checkArn(lambda.LambdaFunctionArn);
-  for (const queue of queues ?? []) checkArn(queue.QueueArn);
-  for (const topic of topics ?? []) checkArn(topic.TopicArn);
+  for (const lambda of lambdas ?? []) checkArn(lambda.LambdaFunctionArn, "lambda", bucketRegion);
+  for (const queue of queues ?? []) checkArn(queue.QueueArn, "sqs", bucketRegion);
+  for (const topic of topics ?? []) checkArn(topic.TopicArn, "sns", bucketRegion);
   for (const destination of [...(lambdas ?? []), ...(queues ?? []), ...(topics ?? [])])
     checkDestination(destination);
   return configuration;
 }
 
-function checkArn(arn: string | undefined): void {
-  if (arn === undefined || arn.split(":").length < 6 || !arn.startsWith("arn:")) {
+function checkArn(arn: string | undefined, expectedService: string, bucketRegion: string): void {
+  const [scheme, , service, region, , resource] = arn?.split(":") ?? [];
+  if (scheme !== "arn" || service !== expectedService || resource === undefined) {
     throw invalidArgument("The ARN could not be parsed", "Arn", arn ?? "");
+  }
+  if (region !== bucketRegion) {
+    throw invalidArgument(
+      "The notification destination service region is not valid for the bucket location constraint",
+      "Arn",
+      arn,
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import { type AuthMode, createGateway, sdkRequestHandler } from "@oxbow/aws-protocol";
 import { openMemoryBlobs, openMemoryStore } from "@oxbow/store";
@@ -14,10 +15,12 @@ import { createS3Service } from "../s3-service.ts";
 const Bucket = "vod-in-ireland";
 
 /** A client of one region at the endpoint that all of them share; the bucket is in eu-west-1. */
-async function openClients(auth: AuthMode): Promise<(region: string, forcePathStyle?: boolean) => S3Client> {
+async function openClients(
+  auth: AuthMode,
+): Promise<(region: string, forcePathStyle?: boolean, more?: S3ClientConfig) => S3Client> {
   const { service } = createS3Service({ store: openMemoryStore(), blobs: openMemoryBlobs() });
   const { handle } = createGateway({ services: [service], auth });
-  const clientOf = (region: string, forcePathStyle = true) =>
+  const clientOf = (region: string, forcePathStyle = true, more: S3ClientConfig = {}) =>
     new S3Client({
       region,
       forcePathStyle,
@@ -25,6 +28,7 @@ async function openClients(auth: AuthMode): Promise<(region: string, forcePathSt
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
       requestHandler: sdkRequestHandler(handle),
       maxAttempts: 1,
+      ...more,
     });
   await clientOf("us-east-1").send(
     new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
@@ -47,6 +51,13 @@ test("path style, a bucket of another region is pointed to", async () => {
     $metadata: { httpStatusCode: 301 },
     $response: { headers: { "x-amz-bucket-region": "eu-west-1" } },
   });
+});
+
+test("the SDK follows to the region when it is told to", async () => {
+  const clientOf = await openClients("strict");
+  const s3 = clientOf("us-east-1", true, { followRegionRedirects: true });
+  await s3.send(new PutObjectCommand({ Bucket, Key: "a", Body: "a" }));
+  expect((await s3.send(new ListObjectsV2Command({ Bucket }))).KeyCount).toBe(1);
 });
 
 test("virtual-hosted, a signature for another region is wrong", async () => {

@@ -1,4 +1,4 @@
-import { invalidArgument } from "../errors.ts";
+import { invalidRedirectLocation } from "../errors.ts";
 import type { ContentHeaders } from "./object-record.ts";
 
 /** What an object without a type is. */
@@ -36,11 +36,7 @@ export function readContentHeaders(input: ContentHeadersInput, expires: string |
 
 function checkRedirect(location: string): void {
   if (!/^(?:\/|https?:\/\/)/.test(location) || Buffer.byteLength(location) > MAX_REDIRECT_BYTES) {
-    throw invalidArgument(
-      "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
-      "x-amz-website-redirect-location",
-      location,
-    );
+    throw invalidRedirectLocation();
   }
 }
 

@@ -201,13 +201,13 @@ test("an ACL without any grant leaves the owner reading, listing and the ACL", a
   const alice = s3.client(ALICE);
   const { Owner } = await alice.send(new GetBucketAclCommand({ Bucket }));
   await alice.send(new PutBucketAclCommand({ Bucket, AccessControlPolicy: { Owner, Grants: [] } }));
-  await expect(alice.send(new PutObjectCommand({ Bucket, Key }))).rejects.toMatchObject({
+  await expect(alice.send(new PutObjectCommand({ Bucket, Key, Body: "x" }))).rejects.toMatchObject({
     name: "AccessDenied",
   });
   await alice.send(new GetObjectCommand({ Bucket, Key }));
   await alice.send(new ListObjectsV2Command({ Bucket }));
   await alice.send(new PutBucketAclCommand({ Bucket, ACL: "private" }));
-  await alice.send(new PutObjectCommand({ Bucket, Key }));
+  await alice.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
 });
 
 test("buckets take a canned ACL that the model lacks, objects do not", async () => {

@@ -16,6 +16,8 @@ export const putBucketAccelerateConfiguration: S3Operation<
         "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names",
       );
     }
+    // What never was on is not suspended either.
+    if (accelerate === "Suspended" && bucket.accelerate === undefined) return bucket;
     return { ...bucket, accelerate };
   });
   return EMPTY_OUTPUT;

@@ -8,7 +8,10 @@ export const putBucketNotificationConfiguration: S3Operation<
   PutBucketNotificationConfigurationRequest,
   object
 > = async (context, input) => {
-  const notification = withIds(checkNotification(input.NotificationConfiguration ?? {}), context.randomBytes);
-  await changeBucket(context, input, "PutBucketNotification", (bucket) => ({ ...bucket, notification }));
+  const asked = withIds(input.NotificationConfiguration ?? {}, context.randomBytes);
+  await changeBucket(context, input, "PutBucketNotification", (bucket) => ({
+    ...bucket,
+    notification: checkNotification(asked, bucket.region),
+  }));
   return EMPTY_OUTPUT;
 };
