@@ -1,7 +1,7 @@
 import { MediaError } from "./media-error.ts";
 import type { MediaFile, SegmentRef } from "./media-file.ts";
 import { openMedia } from "./open-media.ts";
-import type { Pull } from "./pull.ts";
+import { PAUSE, type Pull } from "./pull.ts";
 
 /** What a reader may do before it counts as running away. */
 export interface Bounds {
@@ -16,6 +16,10 @@ export function pullBounded<Result>(bytes: Uint8Array, reader: Pull<Result>, bou
   let step = reader.next();
   while (step.done !== true) {
     const { start, end } = step.value;
+    if (step.value === PAUSE) {
+      step = reader.next(new Uint8Array(0));
+      continue;
+    }
     if (
       !(start >= 0 && end > start && end <= bytes.length && Number.isInteger(start) && Number.isInteger(end))
     ) {

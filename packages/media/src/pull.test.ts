@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ByteReader } from "./bytes/byte-reader.ts";
 import { asMediaErrors, MediaError } from "./media-error.ts";
-import { type Pull, pullFrom, pullWith, readRange } from "./pull.ts";
+import { type ByteRange, PAUSE, type Pull, pullFrom, pullWith, readRange } from "./pull.ts";
 import { PullWindow } from "./pull-window.ts";
 
 const BYTES = Uint8Array.from({ length: 100 }, (_, index) => index);
@@ -81,4 +81,23 @@ test("a window is read once and looked into often", () => {
     [0, 50],
   ]);
   expect(() => run(99, 2)).toThrow(MediaError);
+});
+
+test("a pause asks for nothing, and the driver may use it", async () => {
+  function* reader(): Pull<number> {
+    yield PAUSE;
+    const bytes = yield { start: 1, end: 3 };
+    yield PAUSE;
+    return bytes.length;
+  }
+  const asked: string[] = [];
+  const read = ({ start, end }: ByteRange): Uint8Array => {
+    asked.push(`${start} to ${end}`);
+    return new Uint8Array(end - start);
+  };
+  const pause = async (): Promise<void> => void asked.push("pause");
+  expect(await pullWith(read, reader(), pause)).toBe(2);
+  expect(asked).toEqual(["pause", "1 to 3", "pause"]);
+  expect(await pullWith(read, reader())).toBe(2);
+  expect(pullFrom(new Uint8Array(9), reader())).toBe(2);
 });

@@ -115,8 +115,13 @@ export class MediaLibrary {
   }
 
   #pull<Result>(object: OriginObject, pull: Pull<Result>, windowBytes: number): Promise<Result> {
-    return pullWith((range) => this.#reader.read(object, range, windowBytes), pull);
+    return pullWith((range) => this.#reader.read(object, range, windowBytes), pull, nextTurn);
   }
+}
+
+/** Lets the event loop go on: the index of hours of film takes longer than other viewers may wait. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The NetStream code that tells a viewer what is wrong with a file; `undefined` for what is no fault of the file. */

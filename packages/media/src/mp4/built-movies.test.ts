@@ -13,6 +13,7 @@ import {
   buildFile,
   buildFragment,
   buildFragmentedHead,
+  buildMovie,
   u16,
   u32,
 } from "./mp4-builder.cases.ts";
@@ -246,4 +247,31 @@ test("an index that lies costs a walk, and no wrong place", () => {
   for (const entry of upTo(100)) view.setUint32(at + entry * 11, Math.max(entry * 25 - 250, 0));
   const file = pullFrom(bytes, openMedia(bytes.length));
   expect(pullFrom(bytes, file.locate(70_500)).startMs).toBe(70_000);
+});
+
+test("the index of a long movie is made in steps, with a pause behind each", () => {
+  const rows = 100_000;
+  const { head, mediaBytes } = buildMovie([
+    {
+      kind: "video",
+      timescale: 25,
+      durationTicks: 1,
+      sizes: Array.from({ length: rows }, (_, row) => 8 + (row % 8)),
+      keys: Array.from({ length: rows / 50 }, (_, index) => index * 50),
+    },
+  ]);
+  let pauses = 0;
+  const reader = openMedia(head.length + mediaBytes);
+  let step = reader.next();
+  while (step.done !== true) {
+    const { start, end } = step.value;
+    if (start === end) pauses += 1;
+    // What lies behind the index are zeros.
+    const bytes = new Uint8Array(end - start);
+    bytes.set(head.subarray(start, Math.min(end, head.length)));
+    step = reader.next(bytes);
+  }
+  expect(step.value.durationMs).toBe(rows * 40);
+  // Sizes, places, times, what lies in the file, milliseconds: each column once, and no step of more than 32,768 rows.
+  expect(pauses).toBe(Math.floor((5 * rows + rows / 50) / 32_768));
 });

@@ -21,6 +21,7 @@ import {
   type SegmentIndex,
 } from "./fragment-hints.ts";
 import type { ChosenTrack, Movie, OpenedSamples } from "./open-mp4.ts";
+import { Pace } from "./pace.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import { type GroupSource, groupStartMs, type SampleGroup } from "./sample-group.ts";
 import { withinFile } from "./sample-table.ts";
@@ -77,6 +78,7 @@ class FragmentSource {
   readonly #lead: ChosenTrack | undefined;
   /** By track id; of the first fragment, for all. */
   readonly #leadTicks = new Map<number, number>();
+  readonly #pace = new Pace();
   #originMs = 0;
   /** Groups from the first on, without a gap, as far as anybody has come. */
   readonly #known: { readonly offset: number; readonly startMs: number }[] = [];
@@ -105,7 +107,7 @@ class FragmentSource {
     const first = yield* this.#load(window, this.#movie.end, new Map());
     if (first === undefined) throw new MediaError("ERR_MEDIA_STRUCTURE", "MP4: no samples and no fragments");
     this.#originMs = earliestMs(first.tracks);
-    startAt(first.tracks, this.#originMs);
+    yield* startAt(first.tracks, this.#originMs, this.#pace);
     this.#known.push({ offset: first.offset, startMs: groupStartMs(first) });
     this.#frontier = first.end;
     return first;
@@ -198,15 +200,15 @@ class FragmentSource {
       fragments.push(...other.fragments);
       end = other.end;
     }
-    return this.#toGroup(moof.offset, end, fragments, endTicks);
+    return yield* this.#toGroup(moof.offset, end, fragments, endTicks);
   }
 
-  #toGroup(
+  *#toGroup(
     offset: number,
     end: number,
     fragments: readonly TrackFragment[],
     endTicks: ReadonlyMap<number, number> | undefined,
-  ): FragmentGroup | undefined {
+  ): Pull<FragmentGroup | undefined> {
     const tracks: PlayedTrack[] = [];
     const ends = new Map(endTicks);
     for (const { track, codec } of this.#chosen) {
@@ -216,14 +218,14 @@ class FragmentSource {
       const baseTicks =
         fragment.baseTicks ?? (endTicks === undefined ? undefined : (endTicks.get(track.id) ?? 0));
       if (baseTicks === undefined) return undefined;
-      const leadTicks = this.#leadTicks.get(track.id) ?? leadTicksOf(samples);
+      const leadTicks = this.#leadTicks.get(track.id) ?? (yield* leadTicksOf(samples, this.#pace));
       this.#leadTicks.set(track.id, leadTicks);
       const shiftTicks = baseTicks + editShiftTicks(track.edits, track.timescale, this.#movie.timescale);
       const runs = [{ startRow: 0, endRow: samples.count, shiftTicks }];
-      tracks.push(playTrack(codec, samples, runs, leadTicks, track.timescale));
+      tracks.push(yield* playTrack(codec, samples, runs, leadTicks, track.timescale, this.#pace));
       ends.set(track.id, baseTicks + durationTicks);
     }
-    startAt(tracks, this.#originMs);
+    yield* startAt(tracks, this.#originMs, this.#pace);
     return { firstId: offset * MAX_FRAGMENT_SAMPLES, tracks, offset, end, endTicks: ends };
   }
 
@@ -244,7 +246,8 @@ class FragmentSource {
         }
         const bytes = yield* window.read(offset, byteLength);
         const all = decodeFragment(bytes.subarray(headerLength), offset, this.#defaults);
-        const fragments = all.flatMap((fragment) => this.#playable(fragment));
+        const fragments: TrackFragment[] = [];
+        for (const fragment of all) fragments.push(...(yield* this.#playable(fragment)));
         return { offset, end: yield* this.#behindMedia(window, end), fragments };
       }
       if (type === "sidx" && this.#segmentIndex === undefined && this.#known.length === 0) {
@@ -265,9 +268,9 @@ class FragmentSource {
   }
 
   /** The part of a chosen track's fragment that is in the file; nothing of one that has none. */
-  #playable(fragment: TrackFragment): readonly TrackFragment[] {
+  *#playable(fragment: TrackFragment): Pull<readonly TrackFragment[]> {
     if (!this.#chosen.some(({ track }) => track.id === fragment.trackId)) return [];
-    const samples = withinFile(fragment.samples, this.#fileLength);
+    const samples = yield* withinFile(fragment.samples, this.#fileLength, this.#pace);
     return samples.count === 0 ? [] : [{ ...fragment, samples }];
   }
 

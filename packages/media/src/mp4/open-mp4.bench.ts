@@ -6,7 +6,7 @@
  * Source of the goals: 100 ms of CPU, 16 MB, four ranges, the moov box and 1 MB more; 500,000 packets a CPU second.
  */
 import { openMedia } from "../open-media.ts";
-import type { ByteRange, Pull } from "../pull.ts";
+import { type ByteRange, PAUSE, type Pull } from "../pull.ts";
 import { buildMovie } from "./mp4-builder.cases.ts";
 
 const SECONDS = 3600;
@@ -41,6 +41,10 @@ function run<Result>(reader: Pull<Result>): Result {
   let step = reader.next();
   while (step.done !== true) {
     const { start, end }: ByteRange = step.value;
+    if (step.value === PAUSE) {
+      step = reader.next(new Uint8Array(0));
+      continue;
+    }
     ranges += 1;
     bytesRead += end - start;
     const bytes = new Uint8Array(end - start);

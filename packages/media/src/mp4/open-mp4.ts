@@ -9,6 +9,7 @@ import { BOX_HEADER_MAX_BYTES, type BoxHeader, BoxList, decodeBoxHeader, openFul
 import { applyEdits } from "./edit-list.ts";
 import { openFragments } from "./fragment-source.ts";
 import { mp4Metadata } from "./mp4-metadata.ts";
+import { Pace } from "./pace.ts";
 import { earliestMs, leadTicksOf, type PlayedTrack, playTrack, startAt } from "./played-track.ts";
 import type { GroupSource, SampleGroup } from "./sample-group.ts";
 import { SampleNavigator } from "./sample-navigator.ts";
@@ -69,11 +70,13 @@ export function* openMp4(window: PullWindow): Pull<MediaFile> {
       `MP4: no track FLV can carry among ${types.join(", ")}`,
     );
   }
-  const tables = chosen.map(({ track }) => decodeSampleTable(track.sampleTable));
+  const pace = new Pace();
+  const tables: SampleTable[] = [];
+  for (const { track } of chosen) tables.push(yield* decodeSampleTable(track.sampleTable, pace));
   const isFragmented = movie.boxes.find("mvex") !== undefined && tables.every(({ count }) => count === 0);
   const opened = isFragmented
     ? yield* openFragments(window, movie, chosen)
-    : openSampleTables(window.fileLength, movie, chosen, tables);
+    : yield* openSampleTables(window.fileLength, movie, chosen, tables, pace);
 
   const navigator = new SampleNavigator(opened.source, opened.first);
   const { video, audio } = movie;
@@ -110,23 +113,25 @@ export interface OpenedSamples {
   readonly frameRate: number;
 }
 
-function openSampleTables(
+function* openSampleTables(
   fileLength: number,
   movie: Movie,
   chosen: readonly ChosenTrack[],
   tables: readonly SampleTable[],
-): OpenedSamples {
+  pace: Pace,
+): Pull<OpenedSamples> {
   const tracks: PlayedTrack[] = [];
   let frameRate = 0;
   for (const [index, { track, codec }] of chosen.entries()) {
     const table = tables[index];
     if (table === undefined) continue;
-    const present = withinFile(table, fileLength);
+    const present = yield* withinFile(table, fileLength, pace);
     const isAudio = codec.kind === AUDIO;
     const clock = { timescale: track.timescale, movieTimescale: movie.timescale };
     const prerollTicks = isAudio ? AUDIO_PREROLL_SECONDS * track.timescale : 0;
     const runs = applyEdits(present, track.edits, clock, { prerollTicks, snapsToSample: !isAudio });
-    const played = playTrack(codec, present, runs, leadTicksOf(present), track.timescale);
+    const leadTicks = yield* leadTicksOf(present, pace);
+    const played = yield* playTrack(codec, present, runs, leadTicks, track.timescale, pace);
     if (played.count > 0) tracks.push(played);
     const seconds = track.durationTicks / track.timescale;
     if (codec.kind === VIDEO && seconds > 0) frameRate = table.count / seconds;
@@ -134,7 +139,7 @@ function openSampleTables(
   if (tracks.length === 0) {
     throw new MediaError("ERR_MEDIA_STRUCTURE", "MP4: no sample that is presented lies in the file");
   }
-  startAt(tracks, earliestMs(tracks));
+  yield* startAt(tracks, earliestMs(tracks), pace);
   const group: SampleGroup = { firstId: 0, tracks };
   const lastMs = Math.max(...tracks.map(({ dtsMs }) => dtsMs.at(-1) ?? 0));
   return {

@@ -1,7 +1,9 @@
 import type { TrackCodec } from "../flv/track-codec.ts";
 import { MediaError } from "../media-error.ts";
+import { PAUSE, type Pull } from "../pull.ts";
 import { ticksToMs } from "../ticks.ts";
 import type { EditedRun } from "./edit-list.ts";
+import type { Pace } from "./pace.ts";
 import { MAX_SAMPLES, type SampleTable } from "./sample-table.ts";
 
 /** The samples of a track as they are played: edits applied, times in milliseconds. Columns of equal length. */
@@ -26,13 +28,14 @@ const MAX_MS = 0x7fffffff;
  * @param leadTicks of {@link leadTicksOf}
  * @throws MediaError when the times cannot be
  */
-export function playTrack(
+export function* playTrack(
   codec: TrackCodec,
   table: SampleTable,
   runs: readonly EditedRun[],
   leadTicks: number,
   timescale: number,
-): PlayedTrack {
+  pace: Pace,
+): Pull<PlayedTrack> {
   const count = runs.reduce((sum, { startRow, endRow }) => sum + endRow - startRow, 0);
   if (count > MAX_SAMPLES) {
     throw new MediaError("ERR_MEDIA_STRUCTURE", `MP4: the edit list presents ${count} samples`);
@@ -43,7 +46,7 @@ export function playTrack(
     count,
     offset: gather(table.offset, runs, (length) => new Float64Array(length)),
     byteLength: gather(table.byteLength, runs, (length) => new Uint32Array(length)),
-    ...toMilliseconds(table, runs, timescale, leadTicks, count),
+    ...(yield* toMilliseconds(table, runs, timescale, leadTicks, count, pace)),
     isKey: isKey === undefined ? undefined : gather(isKey, runs, (length) => new Uint8Array(length)),
   };
 }
@@ -52,9 +55,15 @@ export function playTrack(
  * What has to be taken off all decoding times so that no sample is decoded after it is presented: 0 unless
  * composition offsets are negative (`ctts` version 1).
  */
-export function leadTicksOf({ compositionTicks }: SampleTable): number {
+export function* leadTicksOf({ compositionTicks }: SampleTable, pace: Pace): Pull<number> {
   let least = 0;
-  if (compositionTicks !== undefined) for (const value of compositionTicks) if (value < least) least = value;
+  if (compositionTicks === undefined) return least;
+  for (let start = 0; start < compositionTicks.length; ) {
+    const end = pace.end(start, compositionTicks.length);
+    for (let row = start; row < end; row++) least = Math.min(least, compositionTicks[row] ?? 0);
+    if (pace.isDue(end - start)) yield PAUSE;
+    start = end;
+  }
   return least;
 }
 
@@ -64,39 +73,50 @@ export function earliestMs(tracks: readonly PlayedTrack[]): number {
 }
 
 /** Takes the same off all times, so that what was the earliest is 0. */
-export function startAt(tracks: readonly PlayedTrack[], originMs: number): void {
+export function* startAt(tracks: readonly PlayedTrack[], originMs: number, pace: Pace): Pull<void> {
   if (originMs === 0) return;
   for (const { dtsMs } of tracks) {
-    for (let row = 0; row < dtsMs.length; row++) dtsMs[row] = (dtsMs[row] ?? 0) - originMs;
+    for (let start = 0; start < dtsMs.length; ) {
+      const end = pace.end(start, dtsMs.length);
+      for (let row = start; row < end; row++) dtsMs[row] = (dtsMs[row] ?? 0) - originMs;
+      if (pace.isDue(end - start)) yield PAUSE;
+      start = end;
+    }
   }
 }
 
-function toMilliseconds(
+function* toMilliseconds(
   table: SampleTable,
   runs: readonly EditedRun[],
   timescale: number,
   leadTicks: number,
   count: number,
-): Pick<PlayedTrack, "dtsMs" | "compositionMs"> {
+  pace: Pace,
+): Pull<Pick<PlayedTrack, "dtsMs" | "compositionMs">> {
   const dtsMs = new Int32Array(count);
   const compositionMs = table.compositionTicks === undefined ? undefined : new Int32Array(count);
   let filled = 0;
   let previousMs = -MAX_MS;
   for (const { startRow, endRow, shiftTicks } of runs) {
-    for (let row = startRow; row < endRow; row++) {
-      const ticks = (table.dtsTicks[row] ?? 0) + shiftTicks;
-      const exactMs = ticksToMs(ticks + leadTicks, timescale);
-      if (!(Math.abs(exactMs) < MAX_MS)) {
-        throw new MediaError("ERR_MEDIA_STRUCTURE", `MP4: a sample at ${exactMs} ms`);
+    for (let start = startRow; start < endRow; ) {
+      const end = pace.end(start, endRow);
+      for (let row = start; row < end; row++) {
+        const ticks = (table.dtsTicks[row] ?? 0) + shiftTicks;
+        const exactMs = ticksToMs(ticks + leadTicks, timescale);
+        if (!(Math.abs(exactMs) < MAX_MS)) {
+          throw new MediaError("ERR_MEDIA_STRUCTURE", `MP4: a sample at ${exactMs} ms`);
+        }
+        // An edit that begins between key samples takes along earlier ones, whose times lie in the edit before.
+        const ms = Math.max(exactMs, previousMs);
+        previousMs = ms;
+        dtsMs[filled] = ms;
+        if (compositionMs !== undefined) {
+          compositionMs[filled] = ticksToMs(ticks + (table.compositionTicks?.[row] ?? 0), timescale) - ms;
+        }
+        filled += 1;
       }
-      // An edit that begins between key samples takes along earlier ones, whose times lie in the edit before.
-      const ms = Math.max(exactMs, previousMs);
-      previousMs = ms;
-      dtsMs[filled] = ms;
-      if (compositionMs !== undefined) {
-        compositionMs[filled] = ticksToMs(ticks + (table.compositionTicks?.[row] ?? 0), timescale) - ms;
-      }
-      filled += 1;
+      if (pace.isDue(end - start)) yield PAUSE;
+      start = end;
     }
   }
   return { dtsMs, compositionMs };

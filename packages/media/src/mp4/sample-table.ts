@@ -4,7 +4,9 @@
  * Source: ISO/IEC 14496-12 §8.6 and §8.7.
  */
 import { MediaError } from "../media-error.ts";
+import { PAUSE, type Pull } from "../pull.ts";
 import type { BoxList } from "./box.ts";
+import type { Pace } from "./pace.ts";
 
 /** Columns of equal length. Times are in ticks of the track's clock. */
 export interface SampleTable {
@@ -30,29 +32,45 @@ const FULL_BOX_BYTES = 4;
  * @param stbl the boxes of a sample table
  * @throws MediaError
  */
-export function decodeSampleTable(stbl: BoxList): SampleTable {
-  const sizes = decodeSizes(stbl);
-  const located = locateSamples(stbl, sizes);
-  const dtsTicks = decodeTimes(stbl, located.length);
+export function* decodeSampleTable(stbl: BoxList, pace: Pace): Pull<SampleTable> {
+  const sizes = yield* decodeSizes(stbl, pace);
+  const located = yield* locateSamples(stbl, sizes, pace);
+  const dtsTicks = yield* decodeTimes(stbl, located.length, pace);
   const count = dtsTicks.length;
   return {
     count,
     offset: located.subarray(0, count),
     byteLength: sizes.subarray(0, count),
     dtsTicks,
-    compositionTicks: decodeCompositions(stbl, count),
-    isKey: decodeSyncSamples(stbl, count),
+    compositionTicks: yield* decodeCompositions(stbl, count, pace),
+    isKey: yield* decodeSyncSamples(stbl, count, pace),
   };
 }
 
 /** The samples up to the first that lies outside the file: what is left of one that was cut off. */
-export function withinFile(table: SampleTable, fileLength: number): SampleTable {
-  let count = 0;
-  for (; count < table.count; count++) {
-    const offset = table.offset[count] ?? 0;
-    if (!(offset >= 0 && offset + (table.byteLength[count] ?? 0) <= fileLength)) break;
+export function* withinFile(table: SampleTable, fileLength: number, pace: Pace): Pull<SampleTable> {
+  for (let start = 0; start < table.count; ) {
+    const end = pace.end(start, table.count);
+    const count = presentRows(table, fileLength, start, end);
+    if (count < end) return { ...table, count };
+    if (pace.isDue(end - start)) yield PAUSE;
+    start = end;
   }
-  return count === table.count ? table : { ...table, count };
+  return table;
+}
+
+/** The first of the rows that lies outside the file; `end` when none does. */
+function presentRows(
+  { offset, byteLength }: SampleTable,
+  fileLength: number,
+  start: number,
+  end: number,
+): number {
+  for (let row = start; row < end; row++) {
+    const at = offset[row] ?? 0;
+    if (!(at >= 0 && at + (byteLength[row] ?? 0) <= fileLength)) return row;
+  }
+  return end;
 }
 
 /** A table of 32-bit columns behind a full box header; the entry count that the box states must fit into it. */
@@ -105,21 +123,26 @@ class Table {
   }
 }
 
-function decodeSizes(stbl: BoxList): Uint32Array {
+function* decodeSizes(stbl: BoxList, pace: Pace): Pull<Uint32Array> {
   const compact = stbl.find("stz2");
-  if (compact !== undefined) return decodeCompactSizes(compact);
+  if (compact !== undefined) return yield* decodeCompactSizes(compact, pace);
   const table = new Table(stbl.get("stsz"), "stsz", 1, 0);
   const constant = table.headerField(0);
   expectSane(table.count);
   if (constant !== 0) return new Uint32Array(table.count).fill(constant);
   const checked = new Table(stbl.get("stsz"), "stsz", 1, 4);
   const sizes = new Uint32Array(checked.count);
-  for (let row = 0; row < sizes.length; row++) sizes[row] = checked.uint32(row * 4);
+  for (let start = 0; start < sizes.length; ) {
+    const end = pace.end(start, sizes.length);
+    for (let row = start; row < end; row++) sizes[row] = checked.uint32(row * 4);
+    if (pace.isDue(end - start)) yield PAUSE;
+    start = end;
+  }
   return sizes;
 }
 
 /** `stz2`: entries of 4, 8 or 16 bits (§8.7.3.3). */
-function decodeCompactSizes(contents: Uint8Array): Uint32Array {
+function* decodeCompactSizes(contents: Uint8Array, pace: Pace): Pull<Uint32Array> {
   const bits = (contents[FULL_BOX_BYTES + 3] ?? 0) & 0xff;
   if (bits !== 4 && bits !== 8 && bits !== 16) {
     throw new MediaError("ERR_MEDIA_STRUCTURE", `MP4: "stz2" with entries of ${bits} bits`);
@@ -127,16 +150,21 @@ function decodeCompactSizes(contents: Uint8Array): Uint32Array {
   const table = new Table(contents, "stz2", 1, bits / 8);
   expectSane(table.count);
   const sizes = new Uint32Array(table.count);
-  for (let row = 0; row < sizes.length; row++) {
-    if (bits === 16) sizes[row] = table.uint16(row * 2);
-    else if (bits === 8) sizes[row] = table.uint8(row);
-    else sizes[row] = row % 2 === 0 ? table.uint8(row >>> 1) >>> 4 : table.uint8(row >>> 1) & 0x0f;
+  for (let start = 0; start < sizes.length; ) {
+    const end = pace.end(start, sizes.length);
+    for (let row = start; row < end; row++) {
+      if (bits === 16) sizes[row] = table.uint16(row * 2);
+      else if (bits === 8) sizes[row] = table.uint8(row);
+      else sizes[row] = row % 2 === 0 ? table.uint8(row >>> 1) >>> 4 : table.uint8(row >>> 1) & 0x0f;
+    }
+    if (pace.isDue(end - start)) yield PAUSE;
+    start = end;
   }
   return sizes;
 }
 
 /** Where each sample lies: chunks from `stco` or `co64`, samples in a chunk from `stsc`. */
-function locateSamples(stbl: BoxList, sizes: Uint32Array): Float64Array {
+function* locateSamples(stbl: BoxList, sizes: Uint32Array, pace: Pace): Pull<Float64Array> {
   const wide = stbl.find("co64");
   const chunks =
     wide === undefined ? new Table(stbl.get("stco"), "stco", 0, 4) : new Table(wide, "co64", 0, 8);
@@ -153,28 +181,39 @@ function locateSamples(stbl: BoxList, sizes: Uint32Array): Float64Array {
     const lastChunk = Math.min(endChunk, chunks.count + 1);
     for (let chunk = firstChunk; chunk < lastChunk && row < sizes.length; chunk++) {
       let offset = wide === undefined ? chunks.uint32((chunk - 1) * 4) : chunks.uint64((chunk - 1) * 8);
-      const end = Math.min(row + samplesPerChunk, sizes.length);
-      for (; row < end; row++) {
-        offsets[row] = offset;
-        offset += sizes[row] ?? 0;
-      }
+      const chunkEnd = Math.min(row + samplesPerChunk, sizes.length);
+      // Chunks of no samples are counted as well.
+      do {
+        const start = row;
+        const end = pace.end(start, chunkEnd);
+        for (; row < end; row++) {
+          offsets[row] = offset;
+          offset += sizes[row] ?? 0;
+        }
+        if (pace.isDue(1 + row - start)) yield PAUSE;
+      } while (row < chunkEnd);
     }
   }
   return offsets.subarray(0, row);
 }
 
-function decodeTimes(stbl: BoxList, count: number): Float64Array {
+function* decodeTimes(stbl: BoxList, count: number, pace: Pace): Pull<Float64Array> {
   const table = new Table(stbl.get("stts"), "stts", 0, 8);
   const times = new Float64Array(count);
   let row = 0;
   let ticks = 0;
   for (let entry = 0; entry < table.count && row < count; entry++) {
-    const end = Math.min(count, row + table.uint32(entry * 8));
+    const entryEnd = Math.min(count, row + table.uint32(entry * 8));
     const delta = table.uint32(entry * 8 + 4);
-    for (; row < end; row++) {
-      times[row] = ticks;
-      ticks += delta;
-    }
+    do {
+      const start = row;
+      const end = pace.end(start, entryEnd);
+      for (; row < end; row++) {
+        times[row] = ticks;
+        ticks += delta;
+      }
+      if (pace.isDue(1 + row - start)) yield PAUSE;
+    } while (row < entryEnd);
   }
   return times.subarray(0, row);
 }
@@ -183,7 +222,7 @@ function decodeTimes(stbl: BoxList, count: number): Float64Array {
  * Version 0 says unsigned, version 1 signed; but writers of version 0 have put negative offsets there as well, and no
  * real offset is 2^31 ticks long. So both are read as signed.
  */
-function decodeCompositions(stbl: BoxList, count: number): Int32Array | undefined {
+function* decodeCompositions(stbl: BoxList, count: number, pace: Pace): Pull<Int32Array | undefined> {
   const contents = stbl.find("ctts");
   if (contents === undefined) return undefined;
   const table = new Table(contents, "ctts", 0, 8);
@@ -193,12 +232,13 @@ function decodeCompositions(stbl: BoxList, count: number): Int32Array | undefine
     const end = Math.min(count, row + table.uint32(entry * 8));
     offsets.fill(table.int32(entry * 8 + 4), row, end);
     row = end;
+    if (pace.isDue(1)) yield PAUSE;
   }
   return offsets;
 }
 
 /** Without an `stss` box every sample is a sync sample (§8.6.2.1). */
-function decodeSyncSamples(stbl: BoxList, count: number): Uint8Array | undefined {
+function* decodeSyncSamples(stbl: BoxList, count: number, pace: Pace): Pull<Uint8Array | undefined> {
   const contents = stbl.find("stss");
   if (contents === undefined) return undefined;
   const table = new Table(contents, "stss", 0, 4);
@@ -206,6 +246,7 @@ function decodeSyncSamples(stbl: BoxList, count: number): Uint8Array | undefined
   for (let entry = 0; entry < table.count; entry++) {
     const row = table.uint32(entry * 4) - 1;
     if (row >= 0 && row < count) isKey[row] = 1;
+    if (pace.isDue(1)) yield PAUSE;
   }
   return isKey;
 }
