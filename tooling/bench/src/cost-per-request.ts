@@ -9,14 +9,18 @@ export interface RoundContestant {
 
 /**
  * CPU microseconds a request costs each server: the median over rounds that take turns, so that whatever the machine
- * does besides hits them alike. One round before the first is not counted.
+ * does besides hits them alike. Rounds before the first, one unless told, are not counted.
  */
 export async function costPerRound(
   contestants: Readonly<Record<string, RoundContestant>>,
-  { rounds, requestsPerRound }: Pick<CostOptions, "rounds" | "requestsPerRound">,
+  {
+    rounds,
+    requestsPerRound,
+    warmUpRounds = 1,
+  }: Pick<CostOptions, "rounds" | "requestsPerRound" | "warmUpRounds">,
 ): Promise<Readonly<Record<string, number>>> {
   const costs = new Map<string, number[]>();
-  for (let index = -1; index < rounds; index++) {
+  for (let index = -warmUpRounds; index < rounds; index++) {
     for (const [name, { server, round }] of Object.entries(contestants)) {
       const before = server.cpuUs();
       await round();
@@ -38,6 +42,8 @@ export interface CostOptions {
   readonly rounds: number;
   readonly requestsPerRound: number;
   readonly requestsAtOnce: number;
+  /** Rounds that are not counted, until V8 has compiled what is hot. Default 1. */
+  readonly warmUpRounds?: number;
 }
 
 /** The same for requests that are made by this process. */
