@@ -1,8 +1,8 @@
 /** The demo page, as a visitor meets it: served by the web distribution, playing the RTMP distribution's stream. */
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "@oxbow/testkit";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
 import { ballDistance, readPicture } from "./known-picture.ts";
 import { type ProvisionedSite, provisionSite } from "./provisioned-site.ts";
 
@@ -11,45 +11,41 @@ const DEMO_PAGE = fileURLToPath(new URL("../../../apps/demo-player/dist", import
 
 let it: ProvisionedSite;
 let browser: Browser;
-let page: Page;
 let address: string;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  it = await provisionSite(DEMO_PAGE);
-  browser = await launchChromium(["--autoplay-policy=no-user-gesture-required"]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
-  });
+  [it, browser] = await Promise.all([
+    provisionSite(DEMO_PAGE),
+    launchChromium(["--autoplay-policy=no-user-gesture-required"]),
+  ]);
   const port = new URL(it.cloud.edge).port;
   address = `http://${it.addresses.webDomainName.replace(".net", ".localhost")}:${port}/`;
-  await page.goto(address);
 });
 afterAll(async () => {
   await browser?.close();
   await it?.close();
 });
 
-test("the stream plays, its picture is that of its time, and its sound is decoded", async () => {
-  const picture = await readPicture(page);
-  expect(picture.width).toBe(640);
-  expect(ballDistance(picture), `at ${picture.seconds} s the ball is at ${picture.ballX}`).toBeLessThan(90);
-  expect(picture.decodedAudioBytes).toBeGreaterThan(0);
-});
+test.concurrent.for(["", "file", "http-flv", "ws-flv", "rtmpt"])(
+  "by “%s”, the picture is that of its time, and its sound is decoded",
+  async (protocol, { expect, onTestFinished }) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    onTestFinished(async () => page.close());
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+    const asked = new URLSearchParams({ streamer: it.addresses.streamer, file: "clock.flv", protocol });
+    await page.goto(protocol === "" ? address : `${address}#/play?${asked}`);
+    const picture = await readPicture(page);
+    expect(picture.width).toBe(640);
+    expect(ballDistance(picture), `at ${picture.seconds} s the ball is at ${picture.ballX}`).toBeLessThan(90);
+    expect(picture.decodedAudioBytes).toBeGreaterThan(0);
+    expect(await page.getByLabel("Protocol").inputValue()).toBe(protocol);
+  },
+);
 
-test.for(["http-flv", "ws-flv", "rtmpt"])("forced to %s, it shows and sounds the same", async (protocol) => {
-  await page.goto("about:blank");
-  await page.goto(
-    `${address}#/play?${new URLSearchParams({ streamer: it.addresses.streamer, file: "clock.flv", protocol })}`,
-  );
-  const picture = await readPicture(page);
-  expect(ballDistance(picture), `at ${picture.seconds} s the ball is at ${picture.ballX}`).toBeLessThan(90);
-  expect(picture.decodedAudioBytes).toBeGreaterThan(0);
-  expect(await page.getByLabel("Protocol").inputValue()).toBe(protocol);
-});
-
-test("the page threw nothing and logged no error", () => {
+test("the page threw nothing and logged no error", ({ expect }) => {
   expect(problems).toEqual([]);
 });
