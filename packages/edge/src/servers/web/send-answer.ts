@@ -1,16 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { createBrotliCompress, createGzip, constants as zlib } from "node:zlib";
 import type { ByteFault } from "../../faults.ts";
 import type { OriginReader } from "../../vod/origin-reader.ts";
+import { compressedObject } from "./compressed-objects.ts";
 import { contentRange } from "./range-header.ts";
 import type { WebAnswer, WebBody } from "./web-answer.ts";
 
 type ObjectBody = Extract<WebBody, { kind: "object" }>;
-
-/** Level 5 is within a few per cent of the best and an order of magnitude cheaper. */
-const BROTLI_QUALITY = 5;
 
 /** Identifies an answer, as CloudFront does. */
 export interface AnswerIdentity {
@@ -105,7 +101,7 @@ async function* piecesOf(body: WebBody, reader: OriginReader, boundary: string):
   if (body.kind === "bytes") {
     yield body.bytes;
   } else if (body.encoding !== "identity") {
-    yield* compressed(body, reader);
+    yield* compressedObject(body.object, body.encoding, reader);
   } else if (body.ranges.length < 2) {
     for (const range of body.ranges) yield* reader.stream(body.object, range);
   } else {
@@ -115,22 +111,6 @@ async function* piecesOf(body: WebBody, reader: OriginReader, boundary: string):
     }
     yield closing(boundary);
   }
-}
-
-async function* compressed(body: ObjectBody, reader: OriginReader): AsyncGenerator<Uint8Array> {
-  const { byteLength } = body.object.info;
-  const source = Readable.from(reader.stream(body.object, { start: 0, end: byteLength }));
-  const encoder =
-    body.encoding === "gzip"
-      ? createGzip()
-      : createBrotliCompress({
-          params: {
-            [zlib.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-            [zlib.BROTLI_PARAM_SIZE_HINT]: byteLength,
-          },
-        });
-  source.once("error", (error) => encoder.destroy(error));
-  for await (const piece of source.pipe(encoder)) yield piece as Uint8Array;
 }
 
 /** Source: RFC 9110 §14.6. */
