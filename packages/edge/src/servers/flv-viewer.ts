@@ -29,6 +29,8 @@ interface FlvChannel {
   readonly protocol: "http-flv" | "ws-flv";
   /** False when the bytes wait; `drained` of the viewer is to be called when they are gone. */
   readonly write: (bytes: Uint8Array) => boolean;
+  /** Nothing follows now; false as there. */
+  readonly flush: () => boolean;
   /** The stream is complete. */
   readonly end: () => void;
   /** The stream breaks off. */
@@ -76,7 +78,7 @@ export class FlvViewer {
       ...services,
       fault: options.fault,
       send: (pieces) => pieces.map(channel.write).every((hasRoom) => hasRoom),
-      flush: () => true,
+      flush: channel.flush,
       cut: (reason) => {
         if (reason !== "fault") services.metrics.refused.inc({ reason });
         this.#leave();

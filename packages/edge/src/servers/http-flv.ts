@@ -101,6 +101,7 @@ export async function serveFlv(
       protocol: "http-flv",
       // What is written in one tick leaves together at its end, so a single block is no sign of a slow reader.
       write: (bytes) => response.write(bytes) || response.writableLength < 2 * BLOCK_BYTES,
+      flush: () => true,
       end: () => response.end(),
       // Without the last chunk, so that nobody takes it for the end of the file.
       abort: (reason) => (reason === "stall-timeout" ? response.destroy() : breakOff(response)),

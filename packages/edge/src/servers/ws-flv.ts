@@ -40,6 +40,9 @@ export class WsFlvServer {
     this.#server.handleUpgrade(incoming, socket, head, (client) => {
       // The other end's bad frames close the socket, which is all there is to do about them.
       client.on("error", () => undefined);
+      const messages = new FlvMessages((message) => client.send(message, { binary: true }));
+      // Below its mark the socket takes more, and says nothing when it has sent what it holds.
+      const hasRoom = (): boolean => !socket.writableNeedDrain || client.bufferedAmount === 0;
       const viewer = new FlvViewer({
         services: this.#services,
         ...prepared,
@@ -49,19 +52,58 @@ export class WsFlvServer {
         channel: {
           protocol: "ws-flv",
           write: (bytes) => {
-            for (let at = 0; at < bytes.length; at += MESSAGE_BYTES)
-              client.send(bytes.subarray(at, at + MESSAGE_BYTES), { binary: true });
-            // Below its mark the socket takes more, and says nothing when it has sent what it holds.
-            return !socket.writableNeedDrain || client.bufferedAmount === 0;
+            messages.write(bytes);
+            return hasRoom();
           },
-          end: () => client.close(CLOSE_COMPLETE),
-          abort: (reason) => abort(client, reason),
+          flush: () => {
+            messages.flush();
+            return hasRoom();
+          },
+          end: () => {
+            messages.flush();
+            client.close(CLOSE_COMPLETE);
+          },
+          abort: (reason) => {
+            messages.flush();
+            abort(client, reason);
+          },
         },
       });
       socket.on("drain", () => viewer.drained());
       client.on("close", () => viewer.closed());
       viewer.start();
     });
+  }
+}
+
+/** Cuts a stream into messages. What opens it waits for the first media, which a browser can do nothing without. */
+class FlvMessages {
+  readonly #send: (message: Uint8Array) => void;
+  #head: Uint8Array | undefined;
+  #isBegun = false;
+
+  constructor(send: (message: Uint8Array) => void) {
+    this.#send = send;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (!this.#isBegun) {
+      this.#isBegun = true;
+      this.#head = bytes;
+      return;
+    }
+    let at = 0;
+    if (this.#head !== undefined) {
+      at = Math.max(0, MESSAGE_BYTES - this.#head.length);
+      this.#head = Buffer.concat([this.#head, bytes.subarray(0, at)]);
+      this.flush();
+    }
+    for (; at < bytes.length; at += MESSAGE_BYTES) this.#send(bytes.subarray(at, at + MESSAGE_BYTES));
+  }
+
+  flush(): void {
+    if (this.#head !== undefined) this.#send(this.#head);
+    this.#head = undefined;
   }
 }
 
