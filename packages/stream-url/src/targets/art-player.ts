@@ -7,6 +7,10 @@ export const artPlayer: Target = {
   id: "artplayer",
   label: "ArtPlayer with flv.js",
   era: "today",
+  page: {
+    files: ["flv.js/dist/flv.min.js", "artplayer/dist/artplayer.js"],
+    body: '<div id="player" style="width:640px;height:360px"></div>',
+  },
   write: (stream) => {
     const source = flvSource(stream);
     return {

@@ -7,6 +7,7 @@ export const flvJs: Target = {
   id: "flv.js",
   label: "flv.js",
   era: "today",
+  page: { files: ["flv.js/dist/flv.min.js"], body: "<video controls></video>" },
   write: (stream) => {
     const source = flvSource(stream);
     return {

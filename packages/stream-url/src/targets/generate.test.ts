@@ -121,6 +121,23 @@ describe("what is pasted", () => {
     expect(generate(reference("</script>.flv"), jwPlayer6).code).not.toContain("/</script>.flv");
   });
 
+  test("is a whole page's body for every player of today, from the page's own host", () => {
+    for (const target of TARGETS) {
+      const { code, html } = generate(odd, target, { packages: '/x"y' });
+      expect(html !== "", target.id).toBe(target.era === "today");
+      expect(html.includes(code) || html === "", target.id).toBe(true);
+      expect(html, target.id).not.toMatch(/src="https?:\/\/(?!YOUR-WEB|s5c39)/);
+      const opened = [...html.matchAll(/<script/g)].length;
+      expect([...html.matchAll(/<\/script>/g)].length, target.id).toBe(opened);
+      if (target.page !== undefined) expect(html, target.id).toContain('="/x&#34;y/');
+      // What a script looks up stands in front of it.
+      const element = /querySelector\("(\w+)"\)/.exec(code)?.[1];
+      if (element !== undefined)
+        expect(html.slice(0, html.indexOf(code)), target.id).toContain(`<${element}`);
+    }
+    expect(generate(reference("a.flv"), hlsJs).html).toContain('<script src="node_modules/hls.js/');
+  });
+
   test("FlashVars are encoded once, and HTML around them", () => {
     const { code } = generate(reference("videos/x.mp4", "a=1&b=2"), jwPlayer4);
     expect(code).toContain('flashvars="file=mp4%3Avideos%2Fx.mp4%3Fa%3D1%26b%3D2&amp;streamer=rtmp%3A%2F%2F');

@@ -2,6 +2,7 @@ import { escapeUrlPath } from "../reference/percent.ts";
 import { playName } from "../reference/play-name.ts";
 import { connectUrl, querySuffix, type StreamReference } from "../reference/stream-reference.ts";
 import { toEdgeUrl, toUrl } from "../reference/to-url.ts";
+import { quoteHtml, script } from "./quote.ts";
 import type { ClientInput, Json, Target, Wire } from "./target.ts";
 
 export interface GenerateOptions {
@@ -11,11 +12,15 @@ export interface GenerateOptions {
   readonly web?: string;
   /** `127.0.0.1:1935`: connect there and name the distribution in `tcUrl` (ffmpeg, ffplay, mpv, rtmpdump). */
   readonly via?: string;
+  /** Where the page finds the packages of npm, for {@link Configuration.html}; `node_modules` by default. */
+  readonly packages?: string;
 }
 
 export interface Configuration {
   /** To paste: HTML, JavaScript, ActionScript or a shell command. */
   readonly code: string;
+  /** All that an empty page needs to play: scripts, style sheets, element and {@link code}; "" for what runs in no browser of today. */
+  readonly html: string;
   /** The same as data: the player's own options; `command` and `args` for the command line. */
   readonly data: { readonly [name: string]: Json };
   /** The address in the form this player is given; `lint` and {@link predictWire} take it. */
@@ -48,7 +53,25 @@ export function generate(
     webUrl: `${options.web ?? NO_WEB}/${escapeUrlPath(reference.key)}${querySuffix(reference)}`,
     via: options.via ?? "",
   });
-  return { code, data, input, wire: predictWire(input, target), caveat };
+  return { code, html: pageOf(code, target, options), data, input, wire: predictWire(input, target), caveat };
+}
+
+function pageOf(code: string, { era, page }: Target, { packages = "node_modules" }: GenerateOptions): string {
+  if (era !== "today") return "";
+  const { body = "", files = [], modules = [] } = page ?? {};
+  const addressOf = (file: string): string => quoteHtml(`${packages}/${file}`);
+  return [
+    ...files.map((file) =>
+      file.endsWith(".css")
+        ? `<link rel="stylesheet" href="${addressOf(file)}">`
+        : `<script src="${addressOf(file)}"></script>`,
+    ),
+    ...modules.map((file) => `<script type="module" src="${addressOf(file)}"></script>`),
+    body,
+    code.startsWith("<") ? code : script(code),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /**

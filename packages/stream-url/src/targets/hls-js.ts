@@ -6,6 +6,7 @@ export const hlsJs: Target = {
   id: "hls.js",
   label: "hls.js",
   era: "today",
+  page: { files: ["hls.js/dist/hls.min.js"], body: "<video controls></video>" },
   write: ({ webUrl }) => {
     const url = webUrl.replace(/\.\w{3}(?=\?|$)/, ".m3u8");
     return {

@@ -8,6 +8,7 @@ export const mediaChrome: Target = {
   id: "media-chrome",
   label: "Media Chrome with <oxbow-player>",
   era: "today",
+  page: { files: ["@oxbow/player/dist/oxbow-player.iife.js", "media-chrome/dist/iife/index.js"] },
   write: ({ edgeUrl, reference }) => {
     const { file, streamer } = toStreamerFile(reference);
     return {

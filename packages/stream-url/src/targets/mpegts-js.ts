@@ -7,6 +7,7 @@ export const mpegtsJs: Target = {
   id: "mpegts.js",
   label: "mpegts.js",
   era: "today",
+  page: { files: ["mpegts.js/dist/mpegts.js"], body: "<video controls></video>" },
   write: (stream) => {
     const source = flvSource(stream);
     return {

@@ -8,6 +8,7 @@ export const oxbowPlayer: Target = {
   id: "oxbow",
   label: "<oxbow-player>",
   era: "today",
+  page: { files: ["@oxbow/player/dist/oxbow-player.iife.js"] },
   write: ({ edgeUrl, reference }) => {
     const { file, streamer } = toStreamerFile(reference);
     return {

@@ -7,6 +7,10 @@ export const plyr: Target = {
   id: "plyr",
   label: "Plyr with flv.js",
   era: "today",
+  page: {
+    files: ["flv.js/dist/flv.min.js", "plyr/dist/plyr.min.js", "plyr/dist/plyr.css"],
+    body: "<video></video>",
+  },
   write: (stream) => {
     const source = flvSource(stream);
     return {

@@ -48,11 +48,23 @@ export interface Written {
   readonly caveat?: string | undefined;
 }
 
+/** What an empty page needs besides the code. */
+export interface PageNeeds {
+  /** Plain scripts and style sheets, as `PACKAGE/PATH` of npm. */
+  readonly files: readonly string[];
+  /** Scripts that are modules, likewise. */
+  readonly modules?: readonly string[];
+  /** The element that the code fills. */
+  readonly body?: string;
+}
+
 /** A player or command-line client. */
 export interface Target {
   readonly id: string;
   readonly label: string;
   readonly era: "flash" | "command-line" | "today";
+  /** `undefined` where the code is all there is, or no browser of today runs it. */
+  readonly page?: PageNeeds;
   readonly write: (stream: TargetStream) => Written;
   /** The rule by which it divides what it is given; `undefined` for what it can't use, or for a client of HTTP only. */
   readonly predict: (input: Exclude<ClientInput, { readonly app: string }>) => Wire | undefined;

@@ -7,6 +7,10 @@ export const videoJs8: Target = {
   id: "videojs8",
   label: "Video.js 7 and 8 with flv.js",
   era: "today",
+  page: {
+    files: ["flv.js/dist/flv.min.js", "video.js/dist/video.min.js", "video.js/dist/video-js.css"],
+    body: '<video class="video-js"></video>',
+  },
   write: (stream) => {
     const source = flvSource(stream);
     return {

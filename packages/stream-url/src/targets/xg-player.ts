@@ -7,6 +7,10 @@ export const xgPlayer: Target = {
   id: "xgplayer",
   label: "xgplayer with xgplayer-flv",
   era: "today",
+  page: {
+    files: ["xgplayer/dist/index.min.js", "xgplayer/dist/index.min.css", "xgplayer-flv/dist/index.min.js"],
+    body: '<div id="player"></div>',
+  },
   write: ({ edgeUrl }) => ({
     code: `new Player({ id: "player", url: ${quoteScript(edgeUrl)}, plugins: [FlvPlayer] });`,
     data: { url: edgeUrl, plugins: ["FlvPlayer"] },
