@@ -3,12 +3,16 @@ import type { XmlElement } from "./xml-tree.ts";
 /** Printable ASCII without `"`, `&`, `<` and `>`: most names and all that the model writes itself. */
 const STANDS_FOR_ITSELF = /^[ !#-%'-;=?-~]*$/;
 
+/** The same between quotation marks: ETags. */
+const IN_QUOTES = /^"[ !#-%'-;=?-~]*"$/;
+
 /**
  * Text for element content or a quoted attribute. Control characters become character references, also those that
  * XML 1.0 has no form for (`&#x1;`): S3 writes such keys in listings so, and offers `encoding-type=url` against it.
  */
 export function escapeText(text: string): string {
   if (STANDS_FOR_ITSELF.test(text)) return text;
+  if (IN_QUOTES.test(text)) return `&quot;${text.slice(1, -1)}&quot;`;
   let escaped = "";
   let written = 0;
   for (let index = 0; index < text.length; index++) {

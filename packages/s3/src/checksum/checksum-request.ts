@@ -37,8 +37,17 @@ export function checksumMember<Algorithm extends ChecksumAlgorithm>(
   return `Checksum${algorithm}`;
 }
 
+/** Every upload is asked for each of them. */
+const HEADERS: Readonly<Record<ChecksumAlgorithm, string>> = {
+  CRC32: "x-amz-checksum-crc32",
+  CRC32C: "x-amz-checksum-crc32c",
+  CRC64NVME: "x-amz-checksum-crc64nvme",
+  SHA1: "x-amz-checksum-sha1",
+  SHA256: "x-amz-checksum-sha256",
+};
+
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
-  return `x-amz-checksum-${algorithm.toLowerCase()}`;
+  return HEADERS[algorithm];
 }
 
 /**
@@ -74,7 +83,8 @@ export function declaredChecksum(input: ChecksumInput, headers: Headers): Declar
 }
 
 function trailingAlgorithm(trailer: string | undefined): ChecksumAlgorithm | undefined {
-  const names = (trailer ?? "").split(",").map((name) => name.trim().toLowerCase());
+  if (trailer === undefined) return undefined;
+  const names = trailer.split(",").map((name) => name.trim().toLowerCase());
   return CHECKSUM_ALGORITHMS.find((algorithm) => names.includes(checksumHeader(algorithm)));
 }
 
