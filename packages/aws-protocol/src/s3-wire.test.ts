@@ -263,6 +263,16 @@ test("a form that is given up half read leaves its connection open", async () =>
   expect(form.body?.destroyed).toBe(false);
 });
 
+test.for([
+  ["uploads&max-uploads=", "ListMultipartUploads", "MaxUploads"],
+  ["uploadId=u&max-parts=", "ListParts", "MaxParts"],
+] as const)("takes ?%s as if it had no such limit", async ([query, operation, member]) => {
+  const target = operation === "ListParts" ? `/b/k?${query}` : `/b?${query}`;
+  const { response, input } = await send(rawRequest("GET", target, HEADERS), { [operation]: answer({}) });
+  expect(response.status).toBe(200);
+  expect(input).not.toHaveProperty(member);
+});
+
 test("takes max-keys without a value as if it were not there", async () => {
   const { response, input } = await send(rawRequest("GET", "/b?max-keys=", HEADERS), {
     ListObjects: answer({}),

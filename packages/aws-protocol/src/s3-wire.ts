@@ -34,11 +34,13 @@ export function acceptsS3Namespace(namespace: string): boolean {
 const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204 };
 
 /** Query parameters that may be there without a value, which is as if they were not. */
-const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["max-keys"]);
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["max-keys", "max-parts", "max-uploads"]);
 
 /** Puts an input that follows the model into the form S3's semantics want. */
 export function toS3Input(input: Record<string, unknown>, decodedLength: number | undefined): void {
-  if (input.MaxKeys === "") delete input.MaxKeys;
+  for (const member of ["MaxKeys", "MaxParts", "MaxUploads"]) {
+    if (input[member] === "") delete input[member];
+  }
   // The framing is taken off: what is stored has neither its encoding nor its length.
   if (typeof input.ContentEncoding === "string") {
     const codings = input.ContentEncoding.split(",").filter(

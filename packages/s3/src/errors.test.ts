@@ -40,6 +40,13 @@ const notifyQueue = (QueueArn: string) =>
     Bucket,
     NotificationConfiguration: { QueueConfigurations: [{ QueueArn, Events: ["s3:ObjectCreated:*"] }] },
   });
+const notifyFunction = (LambdaFunctionArn: string) =>
+  new PutBucketNotificationConfigurationCommand({
+    Bucket,
+    NotificationConfiguration: {
+      LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events: ["s3:ObjectCreated:*"] }],
+    },
+  });
 const tag = (key: string, value = "v") => ({ TagSet: [{ Key: key, Value: value }] });
 
 interface Refusal {
@@ -170,6 +177,28 @@ const RECORDED: readonly Refusal[] = [
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
     fields: { ArgumentName: "x-amz-tagging", ArgumentValue: "a=1&a=2" },
     ask: (s3) => s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", Tagging: "a=1&a=2" })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message:
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    fields: { ArgumentName: "x-amz-tagging", ArgumentValue: "a=1,b=2" },
+    ask: (s3) => s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", Tagging: "a=1,b=2" })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "Invalid version id specified",
+    fields: { ArgumentName: "versionId", ArgumentValue: "A".repeat(32) },
+    ask: (s3) => s3.send(new GetObjectCommand({ Bucket, Key, VersionId: "A".repeat(32) })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "Invalid version id specified",
+    fields: { ArgumentName: "versionId", ArgumentValue: "A".repeat(32) },
+    ask: (s3) => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId: "A".repeat(32) })),
   },
   {
     code: "InvalidRequest",
@@ -428,6 +457,12 @@ const RECORDED: readonly Refusal[] = [
     status: 400,
     message: "The ARN could not be parsed",
     ask: (s3) => s3.send(notifyQueue("arn:aws:sns:us-east-1:111111111111:events")),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
+    message: "The ARN could not be parsed",
+    ask: (s3) => s3.send(notifyFunction("arn:aws:lambda:us-east-1:111111111111:events")),
   },
   {
     code: "InvalidArgument",

@@ -25,8 +25,10 @@ export function checkNotification(
 }
 
 function checkArn(arn: string | undefined, expectedService: string, bucketRegion: string): void {
-  const [scheme, , service, region, , resource] = arn?.split(":") ?? [];
-  if (scheme !== "arn" || service !== expectedService || resource === undefined) {
+  const [scheme, , service, region, , resource, name] = arn?.split(":") ?? [];
+  const isNamed =
+    service === "lambda" ? resource === "function" && name !== undefined : resource !== undefined;
+  if (scheme !== "arn" || service !== expectedService || !isNamed) {
     throw invalidArgument("The ARN could not be parsed", "Arn", arn ?? "");
   }
   if (region !== bucketRegion) {

@@ -39,7 +39,10 @@ export function parseTagHeader(header: string): readonly Tag[] {
   const parameters = new URLSearchParams(header);
   parameters.sort();
   const tags = [...parameters].map(([name, value]) => ({ Key: name, Value: value }));
-  if (new Set(tags.map(({ Key: key }) => key)).size !== tags.length) {
+  const hasDuplicates = new Set(tags.map(({ Key: key }) => key)).size !== tags.length;
+  // A second "=" would have to be encoded: it tells a list whose separator is not "&".
+  const isMalformed = header.split("&").some((pair) => pair.split("=").length > 2);
+  if (hasDuplicates || isMalformed) {
     throw invalidArgument(
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
       "x-amz-tagging",

@@ -39,6 +39,21 @@ const REFUSED: readonly { problem: string; rule: LifecycleRule; code: string; me
     message: "'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'",
   },
   {
+    problem: "moves old versions at no time",
+    rule: { Status: "Enabled", Filter: {}, NoncurrentVersionTransitions: [{ StorageClass: "GLACIER" }] },
+    code: "MalformedXML",
+  },
+  {
+    problem: "moves old versions nowhere",
+    rule: { Status: "Enabled", Filter: {}, NoncurrentVersionTransitions: [{ NoncurrentDays: 1 }] },
+    code: "MalformedXML",
+  },
+  {
+    problem: "aborts uploads at no time",
+    rule: { Status: "Enabled", Filter: {}, AbortIncompleteMultipartUpload: {} },
+    code: "MalformedXML",
+  },
+  {
     problem: "an empty range of sizes",
     rule: {
       Status: "Enabled",

@@ -45,6 +45,9 @@ function checkRule(rule: LifecycleRule): LifecycleRule {
     checkMidnight(date);
     checkTransitionDays(days, storageClass);
   }
+  checkNoncurrentTransitions(rule.NoncurrentVersionTransitions ?? []);
+  const { AbortIncompleteMultipartUpload: abort } = rule;
+  if (abort !== undefined && abort.DaysAfterInitiation === undefined) throw malformedXml();
   checkDays(
     rule.NoncurrentVersionExpiration?.NoncurrentDays,
     "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer",
@@ -90,6 +93,14 @@ function checkTransitionDays(days: number | undefined, storageClass: string | un
   throw invalidArgument(
     `'Days' in Transition action must be greater than or equal to 30 for storageClass '${storageClass}'`,
   );
+}
+
+function checkNoncurrentTransitions(
+  transitions: NonNullable<LifecycleRule["NoncurrentVersionTransitions"]>,
+): void {
+  for (const { NoncurrentDays: days, StorageClass: storageClass } of transitions) {
+    if (days === undefined || storageClass === undefined) throw malformedXml();
+  }
 }
 
 function checkDays(days: number | undefined, problem: string): void {

@@ -16,7 +16,7 @@ import { versionedAction } from "./find-object.ts";
 import type { ObjectRecord } from "./object-record.ts";
 import { failedReadCondition } from "./preconditions.ts";
 import { isArchived } from "./storage-class.ts";
-import { checkVersionId } from "./version-id.ts";
+import { checkVersionIdIn } from "./version-id.ts";
 import { findVersion } from "./version-repository.ts";
 
 /** The members by which CopyObject and UploadPartCopy name their source, and the conditions on it. */
@@ -81,7 +81,7 @@ export async function openCopySource(context: S3Context, input: CopySourceInput)
     { store: context.store },
     { Bucket: bucketName, ExpectedBucketOwner: input.ExpectedSourceBucketOwner },
   );
-  if (versionId !== undefined) checkVersionId(versionId);
+  if (versionId !== undefined) checkVersionIdIn(bucket, versionId);
   const object = (await findVersion(context.store, bucketName, key, versionId))?.value;
   if (object === undefined || object.isDeleteMarker === true) {
     if (!isAllowed(context, bucket, { action: "ListBucket" })) throw accessDenied();

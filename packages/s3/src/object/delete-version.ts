@@ -8,7 +8,7 @@ import { checkRemovable } from "../lock/object-lock.ts";
 import type { S3Context } from "../s3-context.ts";
 import { deleteMarker } from "./object-record.ts";
 import { checkWriteConditions, matchesEtag } from "./preconditions.ts";
-import { checkVersionId } from "./version-id.ts";
+import { checkVersionIdIn } from "./version-id.ts";
 import {
   currentVersions,
   deleteChunks,
@@ -45,7 +45,7 @@ export async function deleteVersion(
     );
   }
   if (versionId !== undefined) {
-    checkVersionId(versionId);
+    checkVersionIdIn(bucket, versionId);
     authorize(context, bucket, { action: "DeleteObjectVersion", key });
     return removeForGood(context, bucket, deletion, versionId);
   }

@@ -5,7 +5,7 @@ import { accessDenied, methodNotAllowed, noSuchKey, noSuchVersion } from "../err
 import type { S3Context } from "../s3-context.ts";
 import { checkKey } from "./object-key.ts";
 import type { ObjectRecord } from "./object-record.ts";
-import { checkVersionId } from "./version-id.ts";
+import { checkVersionIdIn } from "./version-id.ts";
 import { findVersion } from "./version-repository.ts";
 
 /** The members of an input that say which object is meant. */
@@ -33,7 +33,7 @@ export async function findObject(
   const { VersionId: versionId } = input;
   const { value: bucket } = await openBucket(context, input);
   const key = checkKey(input.Key);
-  if (versionId !== undefined) checkVersionId(versionId);
+  if (versionId !== undefined) checkVersionIdIn(bucket, versionId);
   const found = await findVersion(context.store, bucket.name, key, versionId);
   const object = found?.value;
   const access: AccessRequest = { action: versionedAction(action, versionId), key, object };

@@ -1,3 +1,4 @@
+import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { invalidArgument } from "../errors.ts";
 import { NULL_VERSION } from "./object-record.ts";
 
@@ -11,5 +12,19 @@ export function newVersionId(randomBytes: (byteLength: number) => Uint8Array): s
 /** @throws ServiceError InvalidArgument when no version could have the id. */
 export function checkVersionId(versionId: string): void {
   if (versionId === NULL_VERSION || VERSION_ID.test(versionId)) return;
-  throw invalidArgument("Invalid version id specified", "versionId", versionId);
+  throw invalidVersionId(versionId);
+}
+
+/**
+ * A bucket that never had versions has no ids but that of the null version.
+ *
+ * @throws ServiceError InvalidArgument when no version of the bucket could have the id
+ */
+export function checkVersionIdIn({ versioning }: BucketRecord, versionId: string): void {
+  if (versioning === undefined && versionId !== NULL_VERSION) throw invalidVersionId(versionId);
+  checkVersionId(versionId);
+}
+
+function invalidVersionId(versionId: string): Error {
+  return invalidArgument("Invalid version id specified", "versionId", versionId);
 }

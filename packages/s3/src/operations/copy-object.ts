@@ -1,5 +1,6 @@
 import type { CopyObjectOutput, CopyObjectRequest } from "@aws-sdk/client-s3";
 import { authorize } from "../access/authorize.ts";
+import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
 import { parseTagHeader } from "../bucket/tag-set.ts";
 import { type ChecksumAlgorithm, DEFAULT_ALGORITHM } from "../checksum/checksum-algorithm.ts";
@@ -28,7 +29,7 @@ export const copyObject: S3Operation<CopyObjectRequest, CopyObjectOutput> = asyn
   checkDirectives(input);
   checkWriteConditionForm(input);
   if (source.bucket.name === bucket.name && source.object.key === key)
-    refuseCopyToItself(input, source.object);
+    refuseCopyToItself(bucket, input, source.object);
   if (source.object.size > MAX_PUT_BYTES) throw entityTooLarge(source.object.size, MAX_PUT_BYTES);
   const described = describeCopy(context, readNewObject(context, bucket, input), input, source.object);
   const content = await copyBytes(context, source.object, described, namedAlgorithm(input.ChecksumAlgorithm));
@@ -66,16 +67,20 @@ function checkDirectives({
   }
 }
 
-/** A copy to itself must change something. */
-function refuseCopyToItself(input: CopyObjectRequest, source: ObjectRecord): void {
-  const { versionId } = source;
+/** A copy to itself must change something: what it names counts as changed, even if it was the same before. */
+function refuseCopyToItself(bucket: BucketRecord, input: CopyObjectRequest, source: ObjectRecord): void {
+  const { versionId, encryption } = source;
   const isOldVersion = input.CopySource?.includes("?versionId=") === true && versionId !== "null";
   const changesSomething =
     input.MetadataDirective === "REPLACE" ||
-    (input.StorageClass !== undefined && input.StorageClass !== source.storageClass) ||
+    input.StorageClass !== undefined ||
     input.WebsiteRedirectLocation !== undefined ||
     input.ServerSideEncryption !== undefined ||
     input.SSECustomerAlgorithm !== undefined ||
+    // The copy would be encrypted anew: as the bucket has it, or no longer with the source's key.
+    bucket.encryption !== undefined ||
+    encryption?.kmsKeyId !== undefined ||
+    encryption?.customerKeyMd5 !== undefined ||
     isOldVersion;
   if (changesSomething) return;
   throw invalidRequest(

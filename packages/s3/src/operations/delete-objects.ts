@@ -9,9 +9,10 @@ import { ServiceError } from "@oxbow/aws-protocol";
 import { checkPayload } from "../bucket/bucket-access.ts";
 import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
-import { malformedXml } from "../errors.ts";
+import { malformedXml, noSuchVersion } from "../errors.ts";
 import { deleteVersion } from "../object/delete-version.ts";
 import { checkKey } from "../object/object-key.ts";
+import { NULL_VERSION } from "../object/object-record.ts";
 import type { S3Context, S3Operation } from "../s3-context.ts";
 
 /** Most keys of one request. Source: API reference. */
@@ -69,9 +70,14 @@ async function deleteOne(
   { Key: key, VersionId: versionId, ETag: ifMatch }: ObjectIdentifier,
   bypassesGovernance: boolean,
 ): Promise<DeletedObject> {
+  const wanted = versionId === "" ? undefined : versionId;
+  // Where there are no versions a batch misses the one it names; DeleteObject calls the id invalid.
+  if (bucket.versioning === undefined && wanted !== undefined && wanted !== NULL_VERSION) {
+    throw noSuchVersion(checkKey(key), wanted);
+  }
   const result = await deleteVersion(context, bucket, {
     key: checkKey(key),
-    versionId: versionId === "" ? undefined : versionId,
+    versionId: wanted,
     ifMatch,
     bypassesGovernance,
   });

@@ -8,5 +8,7 @@ export const headBucket: S3Operation<HeadBucketRequest, HeadBucketOutput> = asyn
   const { value: bucket } = await openBucket(context, input);
   context.setHeader("x-amz-bucket-region", bucket.region);
   authorize(context, bucket, { action: "ListBucket" });
+  // It has no body, and S3 names the type of one all the same.
+  context.setHeader("content-type", "application/xml");
   return { BucketRegion: bucket.region, AccessPointAlias: false };
 };

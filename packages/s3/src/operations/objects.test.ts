@@ -10,6 +10,7 @@ import {
   HeadObjectCommand,
   ListObjectsCommand,
   ListObjectsV2Command,
+  PutBucketAclCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   RestoreObjectCommand,
@@ -148,6 +149,17 @@ test("copies with the source's metadata, or with new ones", async () => {
   });
 });
 
+test.for([
+  ["its class, though the same", {}, { StorageClass: "STANDARD" }],
+  ["its key in KMS", { ServerSideEncryption: "aws:kms" }, {}],
+] as const)("a copy to itself may change %s", async ([, written, copied]) => {
+  const s3 = await openWithBucket();
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", ...written }));
+  await s3.send(new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${Key}`, ...copied }));
+  expect(await read(s3, Key)).toBe("x");
+  expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).SSEKMSKeyId).toBeUndefined();
+});
+
 test("a copy's source may be named as it is, escapes or not", async () => {
   const s3 = await openWithBucket();
   await s3.send(new PutObjectCommand({ Bucket, Key: "100 %-off", Body: "x" }));
@@ -160,6 +172,14 @@ test("a copy's source may be named as it is, escapes or not", async () => {
 test("a refused HEAD tells the type of the document that it leaves out", async () => {
   const { status, headers, text } = await openInProcessS3().send({ method: "HEAD", target: "/nowhere/k" });
   expect([status, headers["content-type"], text]).toEqual([404, "application/xml", ""]);
+});
+
+test("HEAD of a bucket names the type of a document that it has not", async () => {
+  const s3 = openInProcessS3();
+  await s3.client().send(new CreateBucketCommand({ Bucket }));
+  await s3.client().send(new PutBucketAclCommand({ Bucket, ACL: "public-read" }));
+  const { status, headers } = await s3.send({ method: "HEAD", target: `/${Bucket}` });
+  expect([status, headers["content-type"]]).toEqual([200, "application/xml"]);
 });
 
 test("reads under conditions", async () => {

@@ -176,6 +176,16 @@ test("deletes many, and tells of each", async () => {
   expect(result.Errors).toMatchObject([{ Key, VersionId: "not-an-id", Code: "InvalidArgument" }]);
 });
 
+test("a bucket that never had versions misses the one that a batch names", async () => {
+  const s3 = openInProcessS3().client();
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await put(s3, "one");
+  const Objects = [{ Key, VersionId: "A".repeat(32) }];
+  const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+  expect(Errors).toMatchObject([{ Key, VersionId: "A".repeat(32), Code: "NoSuchVersion" }]);
+  expect(await read(s3, "null")).toBe("one");
+});
+
 test.for([
   ["not-an-id", "InvalidArgument", 400],
   ["A".repeat(32), "NoSuchVersion", 404],
