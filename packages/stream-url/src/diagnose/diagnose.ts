@@ -26,11 +26,15 @@ const SYMPTOMS: Readonly<Partial<Record<BrowserSymptom, BrowserCode>>> = {
   truncated: "CFX-NET-TRUNCATED",
 };
 
+/** All that somebody may have seen of a stream that does not play. */
 export interface Observations extends LintOptions {
+  /** The address as it was given to the player. */
   readonly input?: StreamInput;
   /** `info.description` or `info.application.message` of a refused connection. */
   readonly serverMessage?: string;
+  /** The distribution's `Status` and `Enabled`, as the API tells them. */
   readonly distribution?: { readonly status: string; readonly enabled: boolean };
+  /** The object behind the stream. */
   readonly object?: {
     readonly key: string;
     /** What reading it as the edge does answers: 200, 403, 404. */
@@ -46,6 +50,7 @@ export interface Observations extends LintOptions {
   readonly isPort1935Open?: boolean;
   /** Source of the page or script that embeds the player. */
   readonly page?: string;
+  /** What the player tells of its browser. */
   readonly browser?: readonly BrowserSymptom[];
 }
 

@@ -2,6 +2,7 @@ import type { LegacyWarning } from "../legacy/found-embed.ts";
 import type { PageFinding } from "../legacy/unread-addresses.ts";
 import type { SignatureRefusal } from "../sign/verify-stream.ts";
 
+/** Codes about an address, or a page that names one. */
 export type AddressCode =
   | LegacyWarning
   | PageFinding["code"]
@@ -12,6 +13,7 @@ export type AddressCode =
   | "CFX-NAME-NOT-MEDIA"
   | "CFX-NAME-UNSAFE";
 
+/** Codes about what one player makes of an address. */
 export type PlayerCode =
   | "CFX-FLASHVARS-UNENCODED"
   | "CFX-GST-SUBDIR"
@@ -26,6 +28,7 @@ export type PlayerCode =
   | "CFX-RTMPDUMP-APP"
   | "CFX-VJS-SEPARATOR";
 
+/** Codes about signatures. */
 export type SigningCode =
   | SignatureRefusal
   | "CFX-SIGN-CFXST-IN-RESOURCE"
@@ -34,6 +37,7 @@ export type SigningCode =
   | "CFX-SIGN-KEY-IN-PAGE"
   | "CFX-SIGN-PREFIX-IN-RESOURCE";
 
+/** Codes about distribution, object and connection. */
 export type ServerCode =
   | "CFX-DIST-DISABLED"
   | "CFX-DIST-IN-PROGRESS"
@@ -50,6 +54,7 @@ export type ServerCode =
   | "CFX-S3-KEY-MISSING"
   | "CFX-S3-LEADING-SLASH";
 
+/** Codes about the browser that plays. */
 export type BrowserCode =
   | "CFX-AUTOPLAY-BLOCKED"
   | "CFX-CODEC-HEVC"
@@ -89,10 +94,15 @@ export type Place =
 
 /** One thing that is wrong, or may be. */
 export interface Finding {
+  /** Stable, to be looked up. */
   readonly code: DiagnosisCode;
+  /** How bad it is. */
   readonly severity: Severity;
+  /** What is wrong, in a sentence. */
   readonly message: string;
+  /** Where to look. */
   readonly place: Place;
+  /** What to do about it. */
   readonly fix: string;
   /** Section of this package's documentation: `docs/diagnosis.md#cfx-…`. */
   readonly docs: string;

@@ -12,6 +12,7 @@ import type { DiagnosisCode, Finding, PlayerCode } from "./diagnosis.ts";
 import { lintSignature } from "./lint-signature.ts";
 import { findingOf } from "./registry.ts";
 
+/** What else is known of an address that is looked at. */
 export interface LintOptions {
   /** The player that is given this very address. */
   readonly target?: Target;

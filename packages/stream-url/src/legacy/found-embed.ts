@@ -26,14 +26,19 @@ export type LegacyWarning = ParseWarningCode | "CFX-LEGACY-DYNAMIC" | "CFX-LEGAC
 
 /** One embed of the era, found in a page. */
 export interface FoundEmbed {
+  /** What it was written for. */
   readonly player: LegacyPlayer;
   /** `certain`: a known player and literal names; `likely`: the player was inferred; `guess`: see the warnings. */
   readonly confidence: "certain" | "likely" | "guess";
   /** What it plays, playlist and bit rates included, in the order of the page; empty when the page computes it. */
   readonly references: readonly StreamReference[];
+  /** Each once; see `@oxbow/stream-url/diagnose` for their texts. */
   readonly warnings: readonly LegacyWarning[];
+  /** As the page says it, unit or per cent sign included; "" when it says nothing. */
   readonly width: string;
+  /** Likewise. */
   readonly height: string;
+  /** Address of the picture shown before playing; "" for none. */
   readonly poster: string;
   /** Id of the element that a script fills; "" for markup. */
   readonly containerId: string;

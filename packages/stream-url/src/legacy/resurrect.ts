@@ -31,6 +31,7 @@ import { readScripts } from "./script-embeds.ts";
 import { property } from "./script-values.ts";
 import { findUnread, type PageFinding } from "./unread-addresses.ts";
 
+/** What became of a page. */
 export interface Resurrected {
   /** In the order of the page. */
   readonly embeds: readonly FoundEmbed[];

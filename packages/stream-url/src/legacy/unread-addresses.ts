@@ -8,6 +8,7 @@ export interface PageFinding {
   readonly code: "CFX-LEGACY-UNREAD";
   /** As it stands in the page, and from where on. */
   readonly address: string;
+  /** Offset of its first character. */
   readonly start: number;
 }
 

@@ -9,8 +9,11 @@ export interface DistributionAddress {
   readonly domainName: string;
 }
 
+/** How the stream is to be asked for, when not by plain RTMP. */
 export interface FromDistributionOptions {
+  /** `rtmp` by default. */
   readonly protocol?: StreamProtocol;
+  /** Where the protocol's own is not meant. */
   readonly port?: number;
   /** Own parameters or a signature, without `?`. */
   readonly query?: string;

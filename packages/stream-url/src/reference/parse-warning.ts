@@ -14,7 +14,9 @@ export type ParseWarningCode =
   | "CFX-PATH-TRAILING-SLASH"
   | "CFX-SCHEME";
 
+/** One odd thing about an address. */
 export interface ParseWarning {
+  /** Stable; its text is in `@oxbow/stream-url/diagnose`. */
   readonly code: ParseWarningCode;
   /** Which part of the input it is about. */
   readonly place: "url" | "streamer" | "file";

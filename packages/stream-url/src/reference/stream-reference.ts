@@ -20,6 +20,7 @@ export const CLOUDFRONT_APP = "cfx/st";
  * Frozen; make a changed one with a spread and {@link playName} or the like still works on it.
  */
 export interface StreamReference {
+  /** How the server is reached. */
   readonly protocol: StreamProtocol;
   /** Lower case, without port. "" when only a file name was known. */
   readonly host: string;
@@ -29,6 +30,7 @@ export interface StreamReference {
   readonly app: string;
   /** Key of the object in the bucket: decoded, with extension, without prefix or leading slash. */
   readonly key: string;
+  /** What the object is, by its extension or prefix: decides the prefix of its play name. */
   readonly kind: MediaKind;
   /** What follows the `?` of the stream name (own parameters, signature); "" for none. Never encoded as a whole. */
   readonly query: string;

@@ -19,10 +19,13 @@ import { splitNameQuery } from "../reference/name-query.ts";
 import { decodePercent } from "../reference/percent.ts";
 import { isUnsafeKey } from "../reference/read-name.ts";
 
+/** How strictly a name is read. */
 export interface ResolveOptions {
+  /** `cloudfront`: as the service did; `lenient`: whatever real clients make of a name. */
   readonly mode: "lenient" | "cloudfront";
 }
 
+/** What an edge makes of an application and a play name: keys of the bucket, or the service's refusal. */
 export type ResolvedStream =
   | {
       readonly ok: true;

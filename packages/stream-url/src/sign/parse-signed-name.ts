@@ -8,8 +8,11 @@ export type SignatureFault = "CFX-SIGN-MISSING" | "CFX-SIGN-BASE64-CHARS" | "CFX
 /** The query of a signed stream name, read. */
 export type SignedName = SignedQuery | { readonly ok: false; readonly fault: SignatureFault };
 
+/** The parts of a signed stream name's query. */
 export interface SignedQuery {
+  /** Tells it from a fault. */
   readonly ok: true;
+  /** Which key pair of the trusted signers has signed. */
   readonly keyPairId: string;
   /** RSA-SHA1 (PKCS #1 v1.5) over the policy's text. */
   readonly signature: Uint8Array;

@@ -6,6 +6,7 @@ import { MAX_EPOCH_SECONDS, policyText } from "./policy.ts";
 
 /** A CloudFront key pair, and the means to sign with it: Node's `crypto.sign` or WebCrypto's `subtle.sign`. */
 export interface StreamSigner {
+  /** As the `Key-Pair-Id` parameter names it: `APKA…`. */
   readonly keyPairId: string;
   /** RSASSA-PKCS1-v1_5 with SHA-1 over `message`. */
   readonly sign: (message: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
@@ -28,6 +29,7 @@ export interface SignStreamOptions {
   readonly extension?: "as-played" | "with" | "without";
 }
 
+/** A signed stream name, and what its signature says. */
 export interface SignedStream {
   /** The stream with its own parameters first and the signature behind them; made into anything like any other reference. */
   readonly reference: StreamReference;

@@ -6,6 +6,7 @@ import { policyText } from "./policy.ts";
 /** Why a viewer's signature was not accepted; the codes of `@oxbow/stream-url/diagnose`. */
 export type SignatureRefusal = SignatureFault | PolicyRefusal | "CFX-SIGN-KEY-PAIR" | "CFX-SIGN-INVALID";
 
+/** What a signature is judged by: the query, the viewer, the time, the keys. */
 export interface VerifyContext extends Omit<PolicyContext, "ownQuery"> {
   /** The whole query of the stream name, without `?`. */
   readonly query: string;

@@ -5,6 +5,7 @@ import { toEdgeUrl, toUrl } from "../reference/to-url.ts";
 import { quoteHtml, script } from "./quote.ts";
 import type { ClientInput, Json, Target, Wire } from "./target.ts";
 
+/** Where the pieces stand that a configuration refers to. */
 export interface GenerateOptions {
   /** Where the edge answers HTTP-FLV; see `toEdgeUrl`. */
   readonly edge?: string;
@@ -16,6 +17,7 @@ export interface GenerateOptions {
   readonly packages?: string;
 }
 
+/** What makes one player play one stream. */
 export interface Configuration {
   /** To paste: HTML, JavaScript, ActionScript or a shell command. */
   readonly code: string;

@@ -11,7 +11,9 @@ export type ClientInput =
 
 /** What a client sends: the `app` of `connect`, and the arguments of `play`. */
 export interface Wire {
+  /** `app` of `connect`. */
   readonly app: string;
+  /** First argument of `play`. */
   readonly playName: string;
   /** Second argument of `play` (−2000: live, else recorded; 0: from the beginning); `undefined` when there is none. */
   readonly start: number | undefined;
@@ -19,6 +21,7 @@ export interface Wire {
 
 /** A stream prepared for the targets, so that none of them carries the rules of naming. */
 export interface TargetStream {
+  /** The stream itself. */
   readonly reference: StreamReference;
   /** `rtmp://host[:port]/cfx/st`. */
   readonly connectUrl: string;
@@ -42,7 +45,9 @@ export interface TargetStream {
 export interface Written {
   /** To paste: HTML, JavaScript, ActionScript or a shell command. */
   readonly code: string;
+  /** The same as data: the player's own options. */
   readonly data: { readonly [name: string]: Json };
+  /** The address in the form this player is given. */
   readonly input: ClientInput;
   /** What this player can't do with this stream, in a sentence. */
   readonly caveat?: string | undefined;
@@ -60,11 +65,15 @@ export interface PageNeeds {
 
 /** A player or command-line client. */
 export interface Target {
+  /** Stable, as `--player` of the command line takes it. */
   readonly id: string;
+  /** For people. */
   readonly label: string;
+  /** Where it runs: in the Flash Player, in a shell, in the browsers of today. */
   readonly era: "flash" | "command-line" | "today";
   /** `undefined` where the code is all there is, or no browser of today runs it. */
   readonly page?: PageNeeds;
+  /** Writes the configuration for one stream. */
   readonly write: (stream: TargetStream) => Written;
   /** The rule by which it divides what it is given; `undefined` for what it can't use, or for a client of HTTP only. */
   readonly predict: (input: Exclude<ClientInput, { readonly app: string }>) => Wire | undefined;
