@@ -54,7 +54,7 @@ export interface Written {
 }
 
 /** What an empty page needs besides the code. */
-export interface PageNeeds {
+interface PageNeeds {
   /** Plain scripts and style sheets, as `PACKAGE/PATH` of npm. */
   readonly files: readonly string[];
   /** Scripts that are modules, likewise. */
