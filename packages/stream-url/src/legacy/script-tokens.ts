@@ -9,9 +9,9 @@ export interface ScriptToken {
   readonly pair: number;
 }
 
-/** A slash begins a regular expression where no operand can have ended: good enough to stay in step with strings. */
+/** Fences of Markdown are passed over. A slash begins a regular expression where no operand can have ended: good enough to stay in step with strings. */
 const TOKEN =
-  /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|<!--|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
+  /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|<!--|```|("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)|([\w$\ufffc]+(?:\.\d+)?)|(?<=[=(,:[!&|?;{}]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*|(\S)/g;
 
 export function readScript(script: string, offset: number): Tokens {
   const tokens: { -readonly [K in keyof ScriptToken]: ScriptToken[K] }[] = [];

@@ -189,4 +189,12 @@ function setup_live_playback() { $f("live_container", "swf/flowplayer-3.2.16.swf
     player: "flowplayer3",
     streams: [`rtmp://${M}/play vod/demo/buffalo.mp4`],
   },
+  {
+    name: "fenced script in Markdown, bit rates among modes",
+    shape:
+      'search: streamer: "rtmp://, notes of a streaming server (not of the set: it was seen when this was mended)',
+    html: `\`\`\`javascript\nLoading the player ...\n\njwplayer("container").setup({ height: 360, modes: [ { type: "flash", src: "player.swf", config: { levels: [ { bitrate: 250, file: "low", width: 320 }, { bitrate: 500, file: "high", width: 480 } ], streamer: "rtmp://${M}:1935/live", provider: "rtmp" } }, { type: "html5", config: { file: "http://${M}/ipad.smil/playlist.m3u8" } } ] } );\n\`\`\``,
+    player: "jwplayer5",
+    streams: [`rtmp://${M}/live low.flv`, `rtmp://${M}/live high.flv`],
+  },
 ];
