@@ -22,6 +22,8 @@ export function askEarly({ protocol, url }: Candidate): EarlyRequest | undefined
   try {
     if (protocol === "http-flv") asked = askHttp(url);
     else if (protocol === "ws-flv") asked = askSocket(url);
+    // The tunnel's first request is its script's; that is loaded beside the engine's.
+    else if (protocol === "rtmpt") import("../engine-rtmpt.ts").catch(() => undefined);
   } catch {
     // A browser that refuses at once says so again.
   }
