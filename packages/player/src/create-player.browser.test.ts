@@ -101,6 +101,34 @@ test("plays to the end and begins again", async () => {
   expect(player.video.currentTime).toBeLessThan(5);
 });
 
+test("a media source that ends in the middle of a seek does not end the film", async () => {
+  const source = vi.spyOn(URL, "createObjectURL");
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const player = mount({ autoplay: true });
+  await player.load(`${server}/videos/clock.flv?paced=1`);
+  await playedTo(player, 0.3);
+  const media = source.mock.calls.map(([value]) => value).find((value) => value instanceof MediaSource);
+  const statuses: PlayerStatus[] = [];
+  player.on("statuschange", ({ status }) => statuses.push(status));
+  const strayed = new Promise((resolve) => {
+    player.video.addEventListener("ended", resolve, { once: true });
+  });
+  player.seek(12);
+  // With nothing buffered at the target, Chromium takes the end of the source for the end of the film.
+  for (const buffer of media?.sourceBuffers ?? []) {
+    if (buffer.updating)
+      await new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true }));
+  }
+  media?.endOfStream();
+  await strayed;
+  await reached(player, "playing");
+  expect(Math.abs(player.video.currentTime - 12)).toBeLessThan(1);
+  expect(statuses.filter((status) => status !== "buffering")).toEqual(["seeking", "playing"]);
+  await playedTo(player, 12.5);
+});
+
 const FAULTS: readonly { readonly fault: string; readonly code: PlayerError["code"] }[] = [
   { fault: "404", code: "ERR_PLAYER_NOT_FOUND" },
   { fault: "403", code: "ERR_PLAYER_FORBIDDEN" },

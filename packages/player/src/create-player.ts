@@ -14,6 +14,7 @@ import {
 } from "./player-state.ts";
 import { type PlayerInput, resolveInput } from "./resolve-input.ts";
 import { askEarly, type EarlyRequest } from "./source/early-request.ts";
+import { httpSource } from "./source/http-source.ts";
 import { createStore, type Listener } from "./store.ts";
 
 /** How a player is set up. */
@@ -278,6 +279,7 @@ class ElementPlayer implements Player {
       video: this.video,
       candidate,
       early,
+      source: candidate.protocol === "http-flv" ? httpSource(candidate.url, early) : undefined,
       signal,
       maxBufferSeconds: this.#options.maxBufferSeconds ?? DEFAULT_BUFFER_SECONDS,
       onFacts: whileCurrent((media) => {
@@ -307,7 +309,7 @@ class ElementPlayer implements Player {
       if (this.state.status === "loading") this.#enter(video.paused ? "ready" : "buffering");
     });
     on("playing", () => {
-      this.#enterIfLoaded("playing");
+      if (!this.#isAstray()) this.#enterIfLoaded("playing");
       if (video.videoWidth === 0) this.#onFirstFrame();
     });
     on("pause", () => {
@@ -318,7 +320,8 @@ class ElementPlayer implements Player {
     });
     on("seeking", () => this.#enterIfLoaded("seeking"));
     on("seeked", () => {
-      if (this.state.status === "seeking") this.#enter(video.paused ? "paused" : "playing");
+      if (this.state.status === "seeking" && !this.#isAstray())
+        this.#enter(video.paused ? "paused" : "playing");
     });
     on("ended", () => this.#onEnded());
     on("timeupdate", () => this.#store.set({ currentSeconds: video.currentTime }));
@@ -347,8 +350,12 @@ class ElementPlayer implements Player {
   }
 
   #onEnded(): void {
-    // Near the end of a file a seek may end by accident; the engine's guard puts it right.
-    if (this.state.status === "seeking" && this.video.currentTime < this.state.durationSeconds - 1) return;
+    // A seek may end at the end by accident. The element then stands still, and stays so when the engine seeks again.
+    if (this.#isAstray()) {
+      const goOn = (): void => void (this.#isWanted && this.play());
+      this.video.addEventListener("seeking", goOn, { once: true, signal: this.#loading.signal });
+      return;
+    }
     if (this.#broken !== undefined) {
       this.#fail(this.#broken);
       return;
@@ -394,6 +401,10 @@ class ElementPlayer implements Player {
       experience.receivedBytes === receivedBytes;
     if (!isSame)
       this.#store.set({ experience: { ...experience, droppedFrames, decodedFrames, receivedBytes } });
+  }
+
+  #isAstray(): boolean {
+    return this.#engine?.isAstray?.() === true;
   }
 
   #enterIfLoaded(status: PlayerStatus): void {

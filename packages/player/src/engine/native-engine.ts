@@ -1,6 +1,8 @@
-import { SNIFF_BYTES, sniffContainer } from "../flv/sniff-container.ts";
+import { SNIFF_BYTES } from "../flv/sniff-bytes.ts";
+import { sniffContainer } from "../flv/sniff-container.ts";
 import { PlayerError } from "../player-error.ts";
-import { explainFailure, isMixedContent, watchPolicy } from "../source/explain-failure.ts";
+import { errorOfStatus, explainFailure, isMixedContent } from "../source/explain-failure.ts";
+import { watchPolicy } from "../source/watch-policy.ts";
 import type { Engine, EngineContext } from "./engine.ts";
 
 /** Lets the browser play a plain MP4 or MP3 by itself. */
@@ -95,12 +97,7 @@ async function explainElement(
       : failure;
   }
   try {
-    const detail = `${response.status} ${response.statusText}`.trim();
-    if (response.status === 404 || response.status === 410)
-      return new PlayerError("ERR_PLAYER_NOT_FOUND", detail);
-    if (response.status === 401 || response.status === 403)
-      return new PlayerError("ERR_PLAYER_FORBIDDEN", detail);
-    if (!response.ok && response.status !== 416) return new PlayerError("ERR_PLAYER_HTTP_STATUS", detail);
+    if (!response.ok && response.status !== 416) return errorOfStatus(response);
     const { value } = (await response.body?.getReader().read()) ?? {};
     switch (sniffContainer(value ?? new Uint8Array(0))) {
       case "empty":

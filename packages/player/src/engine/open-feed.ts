@@ -1,10 +1,9 @@
 import type { Candidate } from "../candidates.ts";
 import { FlvFeed } from "../flv/flv-feed.ts";
-import { PlayerError } from "../player-error.ts";
+import { loadLater } from "../flv/load-later.ts";
 import type { ByteSource } from "../source/byte-source.ts";
 import type { EarlyRequest } from "../source/early-request.ts";
 import { httpSource } from "../source/http-source.ts";
-import { webSocketSource } from "../source/web-socket-source.ts";
 import { bufferedAheadSeconds } from "./buffered-ahead.ts";
 import type { EngineContext, Traffic } from "./engine.ts";
 
@@ -16,7 +15,7 @@ import type { EngineContext, Traffic } from "./engine.ts";
 export async function openFeed(context: EngineContext, takesLegacy = false): Promise<FlvFeed> {
   const { video, maxBufferSeconds } = context;
   const feed = await FlvFeed.open(
-    await openSource(context.candidate, context.early),
+    context.source ?? (await openSource(context.candidate, context.early)),
     {
       isHungry: () => bufferedAheadSeconds(video) < maxBufferSeconds,
       wantedMs: () => video.currentTime * 1000,
@@ -57,20 +56,12 @@ function untilShown(video: HTMLVideoElement): Promise<void> {
   });
 }
 
-/** The byte source of a candidate; the tunnel is loaded when it is the one. */
+/** The byte source of a candidate; all but HTTP-FLV are loaded when they are the one. */
 export async function openSource(candidate: Candidate, early?: EarlyRequest): Promise<ByteSource> {
-  switch (candidate.protocol) {
-    case "http-flv":
-      return httpSource(candidate.url, early);
-    case "ws-flv":
-      return webSocketSource(candidate.url, early);
-    case "rtmpt": {
-      const { rtmptSource } = await import("../engine-rtmpt.ts");
-      return rtmptSource(candidate);
-    }
-    case "file":
-      throw new PlayerError("ERR_PLAYER_NOT_MEDIA", `${candidate.engine} cannot play a plain file`);
-  }
+  if (candidate.protocol === "http-flv") return httpSource(candidate.url, early);
+  // The tunnel is the larger part: it does not wait for the other.
+  if (candidate.protocol === "rtmpt") return (await import("../engine-rtmpt.ts")).rtmptSource(candidate);
+  return (await loadLater()).otherSource(candidate, early);
 }
 
 /** What a feed has received, and how long its sender has been silent. */

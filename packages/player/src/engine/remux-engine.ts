@@ -1,10 +1,11 @@
 import type { EngineName } from "../candidates.ts";
 import type { FlvFeed } from "../flv/flv-feed.ts";
+import { loadLater } from "../flv/load-later.ts";
 import { asPlayerError, PlayerError } from "../player-error.ts";
 import type { Engine, EngineContext } from "./engine.ts";
 import { type BaseLoader, createFeedLoader } from "./feed-loader.ts";
 import { openFeed, trafficOf } from "./open-feed.ts";
-import { SeekGuard } from "./seek-guard.ts";
+import type { SeekGuard } from "./seek-guard.ts";
 
 /** What flv.js and mpegts.js have in common, as far as we use it. */
 export interface RemuxLibrary {
@@ -120,15 +121,26 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext)
   };
   video.addEventListener("error", onMediaError);
   player.attachMediaElement(video);
-  const guard = new SeekGuard(video, (seconds) => {
-    player.currentTime = seconds;
-  });
+  let guard: SeekGuard | undefined;
+  let target: number | undefined;
+  // A start does without it; it is at hand when there is something to seek in.
+  const addGuard = async (): Promise<void> => {
+    const { SeekGuard: Guard } = await loadLater();
+    if (isClosed) return;
+    guard = new Guard(video, (seconds) => {
+      player.currentTime = seconds;
+    });
+    if (target !== undefined) guard.watch(target);
+  };
+  const onLoaded = (): void => void addGuard().catch(() => undefined);
+  video.addEventListener("loadeddata", onLoaded, { once: true });
   const detach = (): void => {
     if (isClosed) return;
     isClosed = true;
     document.removeEventListener("securitypolicyviolation", onViolation);
     video.removeEventListener("error", onMediaError);
-    guard.stop();
+    video.removeEventListener("loadeddata", onLoaded);
+    guard?.stop();
     player.destroy();
     // Without a source, `load` frees the decoder.
     video.removeAttribute("src");
@@ -143,8 +155,10 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext)
       name,
       seek(seconds) {
         player.currentTime = seconds;
-        guard.watch(seconds);
+        target = seconds;
+        guard?.watch(seconds);
       },
+      isAstray: () => guard?.isAstray === true,
       traffic: () => trafficOf(opened),
       close() {
         opened.close();

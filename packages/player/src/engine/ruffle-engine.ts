@@ -1,6 +1,7 @@
 import type { FlvFeed } from "../flv/flv-feed.ts";
 import { writeMetaData } from "../flv/meta-data.ts";
 import { concatenate, encodeFileHeader, encodeTag } from "../flv/tag-reader.ts";
+import type { VirtualIndex } from "../flv/virtual-index.ts";
 import { PlayerError } from "../player-error.ts";
 import { borrowFace } from "../ruffle/borrowed-face.ts";
 import { lendStream } from "../ruffle/lend-stream.ts";
@@ -234,7 +235,7 @@ class RuffleFilm implements Engine {
   async #goTo(seconds: number): Promise<void> {
     const { onFatal } = this.#context;
     try {
-      if (!(await this.#play(this.#feed.positionAt(seconds)))) return;
+      if (!(await this.#play(positionAt(this.#feed.index, seconds)))) return;
       this.#hold(this.#isPaused);
       this.#isSeeking = false;
       this.#tell("seeked");
@@ -339,4 +340,9 @@ class RuffleFilm implements Engine {
   #tell(name: string): void {
     this.#context.video.dispatchEvent(new Event(name));
   }
+}
+
+/** The virtual position of the last indexed time not after `seconds`. */
+function positionAt({ times, filepositions }: VirtualIndex, seconds: number): number {
+  return filepositions[times.findLastIndex((time) => time <= seconds)] ?? 0;
 }

@@ -7,20 +7,27 @@ export class SeekGuard {
   readonly #video: HTMLVideoElement;
   readonly #seek: (seconds: number) => void;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #target = 0;
 
   constructor(video: HTMLVideoElement, seek: (seconds: number) => void) {
     this.#video = video;
     this.#seek = seek;
   }
 
+  /** True while a seek under way has come out somewhere else: the next look puts it right. */
+  get isAstray(): boolean {
+    return this.#timer !== undefined && this.#isElsewhere();
+  }
+
   /** Begins to watch over a seek to `target`; an earlier one is forgotten. */
   watch(target: number): void {
     this.stop();
+    this.#target = target;
     let ticks = 0;
     this.#timer = setInterval(() => {
       ticks += 1;
-      if (this.#isThere(target) || ticks >= GIVE_UP_TICKS) this.stop();
-      else this.#mend(target);
+      if (this.#isThere() || ticks >= GIVE_UP_TICKS) this.stop();
+      else this.#mend();
     }, TICK_MS);
   }
 
@@ -29,18 +36,22 @@ export class SeekGuard {
     this.#timer = undefined;
   }
 
-  #isThere(target: number): boolean {
-    const video = this.#video;
+  #isThere(): boolean {
+    const { seeking, readyState } = this.#video;
+    return !seeking && readyState >= 3 && !this.#isElsewhere();
+  }
+
+  #isElsewhere(): boolean {
+    const { ended, duration, currentTime } = this.#video;
     return (
-      !video.seeking && video.readyState >= 3 && Math.abs(video.currentTime - target) <= MAX_DRIFT_SECONDS
+      (ended && this.#target < duration - 0.5) || Math.abs(currentTime - this.#target) > MAX_DRIFT_SECONDS
     );
   }
 
-  #mend(target: number): void {
+  #mend(): void {
     const video = this.#video;
-    const isAtEnd = video.ended && target < video.duration - 0.5;
-    if (isAtEnd || Math.abs(video.currentTime - target) > MAX_DRIFT_SECONDS) {
-      this.#seek(target);
+    if (this.#isElsewhere()) {
+      this.#seek(this.#target);
       return;
     }
     if (video.readyState >= 3) return;

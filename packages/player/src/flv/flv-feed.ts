@@ -2,10 +2,11 @@ import { asPlayerError, PlayerError } from "../player-error.ts";
 import type { ByteSource, ByteStream } from "../source/byte-source.ts";
 import { withSilenceLimit } from "../source/silence-limit.ts";
 import { type FlvHead, readHead } from "./flv-head.ts";
+import { loadLater } from "./load-later.ts";
 import { writeMetaData } from "./meta-data.ts";
-import { StartFilter } from "./start-filter.ts";
-import { isSequenceHeader } from "./tag-codec.ts";
-import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "./tag-reader.ts";
+import type { Cursor, Run } from "./reopen.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
+import { concatenate, encodeFileHeader, encodeTag, type FlvTag } from "./tag-reader.ts";
 import { createVirtualIndex, type VirtualIndex } from "./virtual-index.ts";
 
 /** Takes what the feed has for an engine. */
@@ -30,9 +31,6 @@ export interface FeedOptions {
   /** True for an engine that decodes what browsers do not. */
   readonly takesLegacy?: boolean;
 }
-
-/** Waits, in milliseconds, before each attempt to resume that gets no further. */
-const RESUME_DELAYS_MS: readonly number[] = [0, 250, 1000];
 
 /** An ending this much before the promised duration is still an ending: durations are rounded, tracks differ. */
 const END_TOLERANCE_MS = 1500;
@@ -75,7 +73,8 @@ export class FlvFeed {
 
   readonly #source: ByteSource;
   readonly #options: FeedOptions;
-  readonly #index: VirtualIndex;
+  /** What the engine seeks by. */
+  readonly index: VirtualIndex;
   /** The stream that `open` used to read the head; the first run goes on with it. */
   #prepared: ByteStream | undefined;
   #stream: ByteStream | undefined;
@@ -90,34 +89,21 @@ export class FlvFeed {
     this.head = head;
     this.receivedBytes = head.byteLength;
     this.#options = options;
-    this.#index = createVirtualIndex(head.metaData.durationMs, head.metaData.keyTimesMs);
+    this.index = createVirtualIndex(head.metaData.durationMs, head.metaData.keyTimesMs);
   }
 
   /** Opens the source and reads until it is known what it carries. One that breaks before that is asked again. */
   static async open(source: ByteSource, options: FeedOptions, signal: AbortSignal): Promise<FlvFeed> {
-    for (let failures = 0; ; failures++) {
-      try {
-        const feed = await openOnce(
-          source,
-          signal,
-          options.takesLegacy,
-          (stream, head) => new FlvFeed(source, stream, head, options),
-        );
-        if (failures > 0) options.onResumed();
-        return feed;
-      } catch (error) {
-        const waitMs = RESUME_DELAYS_MS[failures];
-        const isBroken = error instanceof PlayerError && error.code === "ERR_PLAYER_TRUNCATED";
-        if (!isBroken || waitMs === undefined || signal.aborted) throw error;
-        await delay(waitMs);
-      }
-    }
-  }
-
-  /** The virtual position of the last indexed time not after `seconds`. */
-  positionAt(seconds: number): number {
-    const { times, filepositions } = this.#index;
-    return filepositions[times.findLastIndex((time) => time <= seconds)] ?? 0;
+    const open = (): Promise<FlvFeed> =>
+      openOnce(
+        source,
+        signal,
+        options.takesLegacy,
+        (stream, head) => new FlvFeed(source, stream, head, options),
+      );
+    return open().catch(async (error: unknown) =>
+      (await loadLater()).openAgain(open, error, options, signal),
+    );
   }
 
   /** Gives out bytes from a virtual position on; an earlier run ends. */
@@ -164,6 +150,8 @@ export class FlvFeed {
           isAwaited = false;
           giveAtOnce(tags.slice(0, cut));
           await this.#options.untilShown();
+          // At hand for a seek, and for when nothing more can be loaded.
+          loadLater().catch(() => undefined);
           if (!isCurrent()) return;
           rest = tags.slice(cut);
         }
@@ -186,7 +174,10 @@ export class FlvFeed {
       }
       // Progress since the last break earns a fresh set of attempts.
       if (this.#reached() > before) failures = 0;
-      cursor = await this.#resume(failures, ending, isCurrent);
+      this.#stream?.close();
+      cursor = await loadLater()
+        .then(({ resumeRun }) => resumeRun(this.#runOf(isCurrent), failures, ending))
+        .catch(() => undefined);
       failures += 1;
       if (cursor === undefined && isCurrent()) {
         this.isWaiting = false;
@@ -217,20 +208,19 @@ export class FlvFeed {
       return { stream: this.#stream, reader: head.reader, pass: (tags) => tags };
     }
     const isGoingOn = position !== 0 && position === this.#position;
-    const startMs = position === 0 ? 0 : (this.#index.startMsAt(position) ?? this.#reached());
+    const startMs = position === 0 ? 0 : (this.index.startMsAt(position) ?? this.#reached());
     if (!isGoingOn) this.#reachedMs = {};
     this.#position = position;
     if (position === 0) this.#emit(this.#opening(), sink);
     try {
-      return await this.#openAt(startMs, isGoingOn, isCurrent);
+      const { openRun } = await loadLater();
+      return isCurrent() ? await openRun(this.#runOf(isCurrent), startMs, isGoingOn) : undefined;
     } catch (error) {
-      const failure = asPlayerError(error, "ERR_PLAYER_TRUNCATED");
-      const cursor = isCurrent() ? await this.#resume(1, failure, isCurrent) : undefined;
-      if (cursor === undefined && isCurrent()) {
+      if (isCurrent()) {
         this.isWaiting = false;
-        this.#options.onBroken(failure);
+        this.#options.onBroken(asPlayerError(error, "ERR_PLAYER_ENGINE"));
       }
-      return cursor;
+      return undefined;
     }
   }
 
@@ -265,47 +255,20 @@ export class FlvFeed {
     return new PlayerError("ERR_PLAYER_ENDED_EARLY", `${Math.round(missingMs)} ms are missing`);
   }
 
-  /** Tries to go on after `failure`; `undefined` when attempts are used up. */
-  async #resume(
-    failures: number,
-    failure: PlayerError,
-    isCurrent: () => boolean,
-  ): Promise<Cursor | undefined> {
-    this.#stream?.close();
-    for (const waitMs of RESUME_DELAYS_MS.slice(failures)) {
-      await delay(waitMs);
-      if (!isCurrent()) return undefined;
-      try {
-        const cursor = await this.#openAt(Math.max(0, this.#reached()), true, isCurrent);
-        if (cursor !== undefined) this.#options.onResumed();
-        return cursor;
-      } catch (error) {
-        // Tried again until the delays are used up; what is reported is why the stream broke in the first place.
-        failure.cause ??= error;
-      }
-    }
-    return undefined;
-  }
-
-  /** Opens the source at a time. One that goes on gives only tags that were not given out before. */
-  async #openAt(startMs: number, isGoingOn: boolean, isCurrent: () => boolean): Promise<Cursor | undefined> {
-    this.isWaiting = true;
-    this.lastBytesAtMs = performance.now();
-    const stream = await this.#source.open(startMs);
-    if (!isCurrent()) {
-      stream.close();
-      return undefined;
-    }
-    this.#stream = stream;
-    const reader = new FlvTagReader();
-    if (isGoingOn) {
-      const reached = { ...this.#reachedMs };
-      const isNew = (tag: FlvTag): boolean =>
-        !isSequenceHeader(tag.kind, tag.body) && tag.timestampMs > (reached[tag.kind] ?? -1);
-      return { stream, reader, pass: (tags) => tags.filter(isNew) };
-    }
-    const filter = new StartFilter(startMs, this.head.video !== undefined);
-    return { stream, reader, pass: (tags) => filter.pass(tags), flush: () => filter.flush() };
+  #runOf(isCurrent: () => boolean): Run {
+    return {
+      source: this.#source,
+      hasVideo: this.head.video !== undefined,
+      reachedMs: this.#reachedMs,
+      isCurrent,
+      onStream: (stream) => {
+        this.#stream = stream;
+        if (stream !== undefined) return;
+        this.isWaiting = true;
+        this.lastBytesAtMs = performance.now();
+      },
+      onResumed: this.#options.onResumed,
+    };
   }
 
   #emit(bytes: Uint8Array<ArrayBuffer>, sink: FeedSink): void {
@@ -321,13 +284,12 @@ export class FlvFeed {
   /** File header and our own `onMetaData`, with the virtual index in place of the file's. */
   #opening(): Uint8Array<ArrayBuffer> {
     const { audio, video, metaData } = this.head;
-    const { durationMs, width, height, frameRate } = metaData;
+    const { durationMs, frameRate } = metaData;
     const body = writeMetaData({
       duration: durationMs / 1000,
-      ...(width > 0 && height > 0 && { width, height }),
       ...(frameRate > 0 && { framerate: frameRate }),
       ...(durationMs > 0 && {
-        keyframes: { times: this.#index.times, filepositions: this.#index.filepositions },
+        keyframes: { times: this.index.times, filepositions: this.index.filepositions },
       }),
     });
     return concatenate(encodeFileHeader(audio !== undefined, video !== undefined), encodeTag(18, 0, body));
@@ -336,14 +298,6 @@ export class FlvFeed {
 
 /** Gives tags out, in one turn or two. */
 type Give = (tags: readonly FlvTag[]) => Promise<void>;
-
-/** An open stream, the reader that cuts it, and what of it may pass. */
-interface Cursor {
-  readonly stream: ByteStream;
-  readonly reader: FlvTagReader;
-  readonly pass: (tags: readonly FlvTag[]) => readonly FlvTag[];
-  readonly flush?: () => readonly FlvTag[];
-}
 
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,8 +1,8 @@
-import { PlayerError } from "../player-error.ts";
 import type { ByteStream } from "../source/byte-source.ts";
+import { loadLater } from "./load-later.ts";
 import { type MetaData, readMetaData } from "./meta-data.ts";
-import { SNIFF_BYTES, sniffContainer } from "./sniff-container.ts";
-import { codecOfTag, type TagCodec } from "./tag-codec.ts";
+import { SNIFF_BYTES } from "./sniff-bytes.ts";
+import type { TagCodec } from "./tag-codec.ts";
 import { concatenate, type FlvTag, FlvTagReader } from "./tag-reader.ts";
 
 /** What a stream turned out to be once its first tags were seen. */
@@ -37,8 +37,11 @@ export async function readHead(stream: ByteStream, takesLegacy = false): Promise
     if (more === undefined) break;
     first = first === undefined ? more : concatenate(first, more);
   }
-  refuse(first ?? new Uint8Array(0));
-  let next = first;
+  if (first === undefined || !isFlv(first)) {
+    const { refusalOf } = await loadLater();
+    throw refusalOf(first);
+  }
+  let next: Uint8Array | undefined = first;
   let byteLength = 0;
   while (next !== undefined) {
     byteLength += next.length;
@@ -46,34 +49,26 @@ export async function readHead(stream: ByteStream, takesLegacy = false): Promise
     if (isSettled(tags, reader)) break;
     next = await stream.read();
   }
-  const codecOf = (kind: number): TagCodec | undefined => {
-    const tag = tags.find((candidate) => candidate.kind === kind && candidate.body.length > 0);
-    return tag === undefined ? undefined : codecOfTag(kind, tag.body);
-  };
-  const video = codecOf(9);
-  const audio = codecOf(8);
-  const legacy = [video, audio].filter((codec) => codec?.isLegacy).map((codec) => codec?.name);
-  if (legacy.length > 0 && !takesLegacy) throw new PlayerError("ERR_PLAYER_LEGACY_CODEC", legacy.join(", "));
-  if (video === undefined && audio === undefined)
-    throw new PlayerError("ERR_PLAYER_EMPTY", "no picture and no sound");
+  const bodyOf = (kind: number): Uint8Array | undefined =>
+    tags.find((tag) => tag.kind === kind && tag.body.length > 0)?.body;
+  const videoBody = bodyOf(9);
+  const audioBody = bodyOf(8);
+  let video = videoBody && usualCodec(9, videoBody);
+  let audio = audioBody && usualCodec(8, audioBody);
+  if (video !== undefined ? audioBody && !audio : videoBody || !audio)
+    ({ video, audio } = (await loadLater()).rareCodecs(videoBody, audioBody, takesLegacy));
   const script = tags.find((tag) => tag.kind === 18);
   return { video, audio, metaData: readMetaData(script?.body), tags, byteLength, reader };
 }
 
-function refuse(first: Uint8Array): void {
-  const container = sniffContainer(first);
-  switch (container) {
-    case "flv":
-      return;
-    case "empty":
-      throw new PlayerError("ERR_PLAYER_EMPTY");
-    case "html":
-      throw new PlayerError("ERR_PLAYER_HTML");
-    case "mp4":
-      throw new PlayerError("ERR_PLAYER_MP4_NOT_FLV");
-    default:
-      throw new PlayerError("ERR_PLAYER_NOT_MEDIA", container);
-  }
+function isFlv([first, second, third]: Uint8Array): boolean {
+  return first === 0x46 && second === 0x4c && third === 0x56;
+}
+
+/** The codecs of nearly every file that plays, by the first byte of a tag's body; `tag-codec.ts` knows the others. */
+function usualCodec(kind: number, [first = 0]: Uint8Array): TagCodec | undefined {
+  const name = kind === 8 ? { 10: "AAC", 2: "MP3" }[first >>> 4] : (first & 0x8f) === 7 ? "H.264" : undefined;
+  return name === undefined ? undefined : { name, isLegacy: false };
 }
 
 function isSettled(tags: readonly FlvTag[], { flags }: FlvTagReader): boolean {

@@ -27,11 +27,11 @@ export function readMetaData(body: Uint8Array | undefined): MetaData {
   let values: Value = {};
   try {
     if (body !== undefined) {
-      const reader = new ScriptReader(body);
+      const read = scriptReader(body);
       // RTMP servers put "@setDataFrame" in front; a file has the name alone.
-      let name = reader.read();
-      if (name === "@setDataFrame") name = reader.read();
-      if (name === "onMetaData") values = reader.read();
+      let name = read();
+      if (name === "@setDataFrame") name = read();
+      if (name === "onMetaData") values = read();
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -62,39 +62,55 @@ function numberOf(value: Value, name: string): number {
   return typeof member === "number" && Number.isFinite(member) && member > 0 ? member : 0;
 }
 
-/** Reads past the end throw RangeError, as DataView does. */
-class ScriptReader {
-  readonly #view: DataView;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  read(depth = 0): Value {
+/** Reads one value after the other. Past the end they throw RangeError, as DataView does. */
+function scriptReader(bytes: Uint8Array): () => Value {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  /** Steps over so many bytes, and says where they stand. */
+  const take = (byteLength: number): number => {
+    at += byteLength;
+    return at - byteLength;
+  };
+  const text = (byteLength: number): string => {
+    const start = take(byteLength);
+    if (at > bytes.length) throw new RangeError("onMetaData ends too soon");
+    return UTF8.decode(bytes.subarray(start, at));
+  };
+  const members = (depth: number): { readonly [name: string]: Value } => {
+    const values: Record<string, Value> = Object.create(null);
+    for (;;) {
+      const name = text(view.getUint16(take(2)));
+      if (name === "" && view.getUint8(at) === 0x09) {
+        at += 1;
+        return values;
+      }
+      values[name] = read(depth);
+    }
+  };
+  const read = (depth = 0): Value => {
     if (depth > 16) throw new RangeError("onMetaData is nested too deep");
-    const marker = this.#take(1).getUint8(0);
+    const marker = view.getUint8(take(1));
     switch (marker) {
       case 0x00:
-        return this.#take(8).getFloat64(0);
+        return view.getFloat64(take(8));
       case 0x01:
-        return this.#take(1).getUint8(0) !== 0;
+        return view.getUint8(take(1)) !== 0;
       case 0x02:
-        return this.#text(this.#take(2).getUint16(0));
+        return text(view.getUint16(take(2)));
       case 0x0c:
-        return this.#text(this.#take(4).getUint32(0));
+        return text(view.getUint32(take(4)));
       case 0x08:
-        this.#take(4);
-        return this.#members(depth);
+        take(4);
+        return members(depth + 1);
       case 0x03:
-        return this.#members(depth);
+        return members(depth + 1);
       case 0x0a: {
         const values: Value[] = [];
-        for (let left = this.#take(4).getUint32(0); left > 0; left--) values.push(this.read(depth + 1));
+        for (let left = view.getUint32(take(4)); left > 0; left--) values.push(read(depth + 1));
         return values;
       }
       case 0x0b:
-        this.#take(10);
+        take(10);
         return undefined;
       case 0x05:
       case 0x06:
@@ -102,30 +118,8 @@ class ScriptReader {
       default:
         throw new RangeError(`AMF0 marker ${marker}`);
     }
-  }
-
-  #members(depth: number): { readonly [name: string]: Value } {
-    const members: Record<string, Value> = Object.create(null);
-    for (;;) {
-      const name = this.#text(this.#take(2).getUint16(0));
-      if (name === "" && this.#view.getUint8(this.#at) === 0x09) {
-        this.#at += 1;
-        return members;
-      }
-      members[name] = this.read(depth + 1);
-    }
-  }
-
-  #text(byteLength: number): string {
-    return UTF8.decode(this.#take(byteLength));
-  }
-
-  #take(byteLength: number): DataView {
-    const { buffer, byteOffset } = this.#view;
-    if (this.#at + byteLength > this.#view.byteLength) throw new RangeError("onMetaData ends too soon");
-    this.#at += byteLength;
-    return new DataView(buffer, byteOffset + this.#at - byteLength, byteLength);
-  }
+  };
+  return read;
 }
 
 /** Writes the body of an `onMetaData` script tag; arrays hold numbers, objects hold arrays. */

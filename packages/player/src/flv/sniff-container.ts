@@ -1,8 +1,7 @@
+import { SNIFF_BYTES } from "./sniff-bytes.ts";
+
 /** What the first bytes of a body say it is, whatever its name or type says. */
 export type SniffedContainer = "flv" | "mp4" | "mp3" | "html" | "xml" | "empty" | "unknown";
-
-/** Bytes that {@link sniffContainer} wants to see, fewer only when there are no more. */
-export const SNIFF_BYTES = 64;
 
 /**
  * Names a container by its first bytes: FLV signature (FLV 10.1 annex E.2), the `ftyp` box (ISO 14496-12 4.3),

@@ -1,4 +1,4 @@
-import { isSequenceHeader } from "./tag-codec.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
 import type { FlvTag } from "./tag-reader.ts";
 
 /**

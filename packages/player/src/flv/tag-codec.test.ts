@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { foreignFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
-import { codecOfTag, isSequenceHeader } from "./tag-codec.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
+import { codecOfTag } from "./tag-codec.ts";
 import { FlvTagReader } from "./tag-reader.ts";
 
 const CASES: readonly {

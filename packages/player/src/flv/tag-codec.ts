@@ -64,13 +64,3 @@ export function codecOfTag(kind: number, body: Uint8Array): TagCodec | undefined
     ? (VIDEO_CODECS[first & 0x0f] ?? legacy(`video codec ${first & 0x0f}`))
     : (AUDIO_CODECS[first >>> 4] ?? legacy(`audio codec ${first >>> 4}`));
 }
-
-/** True for a decoder configuration: it carries no picture or sound of its own. */
-export function isSequenceHeader(kind: number, body: Uint8Array): boolean {
-  const [first = 0, second = 1] = body;
-  if (kind === 8) return first >>> 4 === 9 ? (first & 0x0f) === 0 : first >>> 4 === 10 && second === 0;
-  if (kind !== 9) return false;
-  return (first & 0x80) !== 0
-    ? (first & 0x0f) === 0
-    : ((first & 0x0f) === 7 || (first & 0x0f) === 12) && second === 0;
-}

@@ -54,23 +54,10 @@ async function isLocalNetworkDenied(target: URL): Promise<boolean> {
   return false;
 }
 
-/** Remembers the first Content-Security-Policy violation about `url` or about `blob:` media. */
-export function watchPolicy(url: string): {
-  readonly violation: () => string | undefined;
-  readonly stop: () => void;
-} {
-  let seen: string | undefined;
-  const origin = new URL(url, document.baseURI).origin;
-  const onViolation = (event: SecurityPolicyViolationEvent): void => {
-    const isOurs =
-      event.blockedURI === "blob" ||
-      event.blockedURI.startsWith("blob:") ||
-      event.blockedURI.startsWith(origin);
-    if (isOurs) seen ??= `${event.effectiveDirective} blocks ${event.blockedURI}`;
-  };
-  document.addEventListener("securitypolicyviolation", onViolation);
-  return {
-    violation: () => seen,
-    stop: () => document.removeEventListener("securitypolicyviolation", onViolation),
-  };
+/** The error of an HTTP status that is not a success. */
+export function errorOfStatus({ status, statusText }: Response): PlayerError {
+  const detail = `${status} ${statusText}`.trim();
+  if (status === 404 || status === 410) return new PlayerError("ERR_PLAYER_NOT_FOUND", detail);
+  if (status === 401 || status === 403) return new PlayerError("ERR_PLAYER_FORBIDDEN", detail);
+  return new PlayerError("ERR_PLAYER_HTTP_STATUS", detail);
 }

@@ -1,7 +1,8 @@
-import { PlayerError } from "../player-error.ts";
+import { loadLater } from "../flv/load-later.ts";
+import { asPlayerError, PlayerError } from "../player-error.ts";
 import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
 import { type Asked, type EarlyRequest, fetchStream } from "./early-request.ts";
-import { explainFailure, isMixedContent, watchPolicy } from "./explain-failure.ts";
+import { watchPolicy } from "./watch-policy.ts";
 
 /** HTTP-FLV: one GET that the server paces. */
 export function httpSource(url: string, early?: EarlyRequest): ByteSource {
@@ -9,9 +10,6 @@ export function httpSource(url: string, early?: EarlyRequest): ByteSource {
 }
 
 async function openHttp(url: string, asked: Asked | undefined): Promise<ByteStream> {
-  if (isMixedContent(location.protocol, new URL(url, document.baseURI))) {
-    throw new PlayerError("ERR_PLAYER_MIXED_CONTENT", url);
-  }
   const early = asked !== undefined && "answer" in asked ? asked : undefined;
   const abort = early?.abort ?? new AbortController();
   const policy = watchPolicy(url);
@@ -22,13 +20,14 @@ async function openHttp(url: string, asked: Asked | undefined): Promise<ByteStre
   } catch (error) {
     // The violation is a task of its own, later than the rejection.
     await new Promise((resolve) => setTimeout(resolve));
-    throw await explainFailure(url, error, policy.violation());
+    const violation = policy.violation();
+    throw await explained(({ explainFailure }) => explainFailure(url, error, violation));
   } finally {
     policy.stop();
   }
   if (!response.ok || response.body === null) {
     abort.abort();
-    throw errorOfStatus(response);
+    throw await explained(({ errorOfStatus }) => errorOfStatus(response));
   }
   const reader = response.body.getReader();
   return {
@@ -44,11 +43,11 @@ async function openHttp(url: string, asked: Asked | undefined): Promise<ByteStre
   };
 }
 
-function errorOfStatus(response: Response): PlayerError {
-  const detail = `${response.status} ${response.statusText}`.trim();
-  if (response.status === 404 || response.status === 410)
-    return new PlayerError("ERR_PLAYER_NOT_FOUND", detail);
-  if (response.status === 401 || response.status === 403)
-    return new PlayerError("ERR_PLAYER_FORBIDDEN", detail);
-  return new PlayerError("ERR_PLAYER_HTTP_STATUS", detail);
+/** Where not even the script which explains failures can be had, nothing is in reach. */
+function explained(
+  explain: (later: Awaited<ReturnType<typeof loadLater>>) => PlayerError | Promise<PlayerError>,
+): Promise<PlayerError> {
+  return loadLater()
+    .then(explain)
+    .catch((error: unknown) => asPlayerError(error, "ERR_PLAYER_UNREACHABLE"));
 }

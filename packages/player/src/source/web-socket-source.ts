@@ -1,7 +1,8 @@
 import { PlayerError } from "../player-error.ts";
 import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
 import type { Asked, EarlyRequest } from "./early-request.ts";
-import { isMixedContent, watchPolicy } from "./explain-failure.ts";
+import { isMixedContent } from "./explain-failure.ts";
+import { watchPolicy } from "./watch-policy.ts";
 
 /** WS-FLV: the same bytes as HTTP-FLV, in binary messages. */
 export function webSocketSource(url: string, early?: EarlyRequest): ByteSource {
