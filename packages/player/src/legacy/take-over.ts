@@ -4,6 +4,7 @@ import type { OxbowPlayerElement } from "../element/oxbow-player.ts";
 import "../element.ts";
 import { installShims } from "./shims.ts";
 
+/** How a page is taken over. */
 export interface TakeOverOptions {
   /** Template of the edge's addresses; see `createPlayer`. */
   readonly edge?: string;
