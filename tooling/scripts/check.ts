@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { checkBundleSizes } from "./check/bundle-sizes.ts";
+import { checkDocumentedExports } from "./check/documented-exports.ts";
 import { checkPackageShape } from "./check/package-shape.ts";
 import { checkPackedTypes } from "./check/packed-types.ts";
 import { checkWorkspace } from "./check/workspace.ts";
@@ -33,6 +34,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   "dead code": command("knip"),
   workspace: () => checkWorkspace(root),
   "package shape": () => checkPackageShape(root),
+  "documented exports": () => checkDocumentedExports(root),
   "packed types": () => checkPackedTypes(root),
   "bundle sizes": () => checkBundleSizes(root),
 };
