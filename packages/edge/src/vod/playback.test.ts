@@ -93,6 +93,19 @@ describe("pacing", () => {
     expect(seen.completed).toBe(1);
   });
 
+  test("a buffer is not called full before the client could say how large it is", async () => {
+    const { start, playback, clock, seen } = await setUp(1000);
+    await start(0);
+    clock.advance(100);
+    playback.setBufferMs(3_600_000);
+    expect([seen.full, seen.completed]).toEqual([0, 1]);
+    const silent = await setUp(1000);
+    await silent.start(0);
+    expect(silent.seen.full).toBe(0);
+    silent.clock.advance(600);
+    expect(silent.seen.full).toBe(1);
+  });
+
   test("is counted from where playing begins", async () => {
     const { start, sentMs } = await setUp(1000);
     await start(9000);

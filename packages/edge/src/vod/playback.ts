@@ -45,6 +45,11 @@ type PlaybackState = "idle" | "playing" | "paused" | "closed";
 
 /** What is written before others have their turn: all that is due at a common rate, one block of a high one. */
 const TURN_BYTES = 192 << 10;
+/**
+ * A client says how much it can hold behind its play. Told before that its buffer is full, librtmp pauses at once,
+ * and what was sent meanwhile it would get, and write, twice.
+ */
+const BUFFER_GRACE_MS = 500;
 /** With less than this ahead, a wake-up that comes a tick late would be heard. */
 const MIN_BUFFER_MS = 1000;
 
@@ -64,6 +69,8 @@ export class Playback {
   #next: SegmentRef | undefined;
   /** The first packet wanted of the next segment. */
   #fromRow = 0;
+  /** The client has had the time to say how much it can hold. */
+  #isBufferTold = false;
   /** Only packets later than this are wanted of the next segment: after a pause. */
   #afterMs = Number.NEGATIVE_INFINITY;
   /** Packets from here on are not wanted: the length asked for. */
@@ -174,6 +181,7 @@ export class Playback {
 
   /** The client can hold this much; counts at once. */
   setBufferMs(bufferMs: number): void {
+    this.#isBufferTold = true;
     this.#bufferMs = Math.max(bufferMs, MIN_BUFFER_MS);
     this.#wake();
   }
@@ -297,10 +305,16 @@ export class Playback {
   /** Whether the segment lies within the client's buffer; sets the timer when it does not yet. */
   #isDue(ref: SegmentRef): boolean {
     const dueAtMs = this.#anchor.atMs + (ref.startMs - this.#anchor.ms) - this.#bufferMs;
-    if (dueAtMs <= this.#options.clock.nowMs()) return true;
-    this.#options.output.bufferFull();
+    const nowMs = this.#options.clock.nowMs();
+    if (dueAtMs <= nowMs) return true;
     const { wheel, turns } = this.#options;
-    this.#cancelTimer = wheel.schedule(dueAtMs, () => {
+    let untilMs = dueAtMs;
+    if (this.#isBufferTold) this.#options.output.bufferFull();
+    else {
+      this.#isBufferTold = true;
+      untilMs = Math.min(dueAtMs, nowMs + BUFFER_GRACE_MS);
+    }
+    this.#cancelTimer = wheel.schedule(untilMs, () => {
       // A thousand viewers who began together are due together.
       if (turns.take()) this.#wake();
       else this.#cancelTimer = turns.next(this.#wakeUp);
