@@ -1,4 +1,5 @@
 import type { Candidate } from "../candidates.ts";
+import { loadLater } from "../flv/load-later.ts";
 
 /** A request under way, or a socket with what it has brought so far. */
 export type Asked =
@@ -21,9 +22,11 @@ export function askEarly({ protocol, url }: Candidate): EarlyRequest | undefined
   let asked: Asked | undefined;
   try {
     if (protocol === "http-flv") asked = askHttp(url);
-    else if (protocol === "ws-flv") asked = askSocket(url);
-    // The tunnel's first request is its script's; that is loaded beside the engine's.
-    else if (protocol === "rtmpt") import("../engine-rtmpt.ts").catch(() => undefined);
+    // The others are read by scripts of their own, which are loaded beside the engine's.
+    else if (protocol === "ws-flv") {
+      asked = askSocket(url);
+      loadLater().catch(() => undefined);
+    } else if (protocol === "rtmpt") import("../engine-rtmpt.ts").catch(() => undefined);
   } catch {
     // A browser that refuses at once says so again.
   }
