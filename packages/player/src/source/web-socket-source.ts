@@ -46,11 +46,19 @@ function openSocket(url: string, asked: Asked | undefined): Promise<ByteStream> 
       ending = { error: isNormal ? undefined : new PlayerError("ERR_PLAYER_TRUNCATED", words) };
       wake();
       // Without an open before it, this is a refusal; the browser keeps the status to itself.
+      refuse(words);
+    };
+    // What a page's policy blocks has no close event in Chromium. The violation is a task of its own.
+    socket.onerror = () => {
+      setTimeout(() => policy.violation() !== undefined && refuse(""));
+    };
+
+    function refuse(words: string): void {
       const violation = policy.violation();
       policy.stop();
-      const code2 = violation === undefined ? "ERR_PLAYER_WEBSOCKET" : "ERR_PLAYER_CSP";
-      reject(new PlayerError(code2, violation ?? words));
-    };
+      const code = violation === undefined ? "ERR_PLAYER_WEBSOCKET" : "ERR_PLAYER_CSP";
+      reject(new PlayerError(code, violation ?? words));
+    }
 
     async function read(): Promise<Uint8Array | undefined> {
       while (arrived.length === 0 && ending === undefined) {
