@@ -7,7 +7,7 @@ const TITLE = "It goes on playing";
 const LONG_ENOUGH_SECONDS = 4;
 
 /** What the player on the page has shown so far, as the last line of the list. */
-export function playingFinding({
+function playingFinding({
   status,
   attempts,
   experience,
