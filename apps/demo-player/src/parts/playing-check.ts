@@ -7,13 +7,7 @@ const TITLE = "It goes on playing";
 const LONG_ENOUGH_SECONDS = 4;
 
 /** What the player on the page has shown so far, as the last line of the list. */
-function playingFinding({
-  status,
-  attempts,
-  experience,
-  currentSeconds,
-  error,
-}: PlayerState): Finding {
+function playingFinding({ status, attempts, experience, currentSeconds, error }: PlayerState): Finding {
   const cause = ["stall", "truncate"] as const;
   const failure = error ?? attempts.find((attempt) => attempt.error !== undefined)?.error;
   if (failure !== undefined) {
