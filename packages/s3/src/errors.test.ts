@@ -189,6 +189,13 @@ const RECORDED: readonly Refusal[] = [
   {
     code: "InvalidArgument",
     status: 400,
+    message: "Provided max-keys not an integer or within integer range",
+    fields: { ArgumentName: "max-keys", ArgumentValue: "2147483648" },
+    ask: (s3) => s3.send(new ListObjectsV2Command({ Bucket, MaxKeys: 2 ** 31 })),
+  },
+  {
+    code: "InvalidArgument",
+    status: 400,
     message: "Invalid version id specified",
     fields: { ArgumentName: "versionId", ArgumentValue: "A".repeat(32) },
     ask: (s3) => s3.send(new GetObjectCommand({ Bucket, Key, VersionId: "A".repeat(32) })),
