@@ -27,8 +27,10 @@ export default defineConfig({
           expect: PATIENCE,
           include: ["{packages,apps,tooling}/*/src/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**", "tooling/conformance/**"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Of pages in Chromium, which play: two cores cannot show five films at once.
+          maxConcurrency: 2,
         },
       },
       {

@@ -36,6 +36,8 @@ export async function startVisitor(): Promise<Visitor> {
         colorScheme: "dark",
         viewport: { width: 1440, height: 900 },
       });
+      // A busy machine takes its time; what is right takes no longer for it.
+      context.setDefaultTimeout(60_000);
       if (before !== undefined) await context.addInitScript(before);
       const page = await context.newPage();
       const thrown: string[] = [];
