@@ -177,6 +177,20 @@ test("a connection that breaks once is resumed unnoticed", async () => {
   expect(player.video.buffered.length).toBe(1);
 });
 
+test("whoever loads something else while the first is still opening gets that", async () => {
+  const addresses = [`${server}/videos/clock.flv`, `${server.replace("http", "ws")}/videos/clock.flv`];
+  for (const waitMs of [0, 1, 2, 4, 8, 16, 32, 64]) {
+    const player = mount({ autoplay: true });
+    // When the first has come how far is the machine's affair; all that matters is that the second wins.
+    const first = player.load(addresses[0] ?? "");
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await Promise.all([player.load(addresses[1] ?? ""), first]);
+    await playedTo(player, 0.3);
+    expect(player.state).toMatchObject({ protocol: "ws-flv", error: undefined });
+    player.destroy();
+  }
+});
+
 test("a server that knows no start is seeked in all the same", async () => {
   const player = mount({ autoplay: true });
   await player.load(`${server}/videos/clock.flv?paced=10&ignore-start=1`);

@@ -9,6 +9,7 @@ import type { Engine, EngineContext } from "./engine.ts";
 export async function openNativeEngine(context: EngineContext): Promise<Engine> {
   const { video, candidate, signal } = context;
   const { url } = candidate;
+  signal.throwIfAborted();
   if (isMixedContent(location.protocol, new URL(url, document.baseURI))) {
     throw new PlayerError("ERR_PLAYER_MIXED_CONTENT", url);
   }

@@ -41,11 +41,18 @@ export interface Remuxer {
  * the media source opens while the stream's head is awaited.
  */
 export async function openRemuxEngine(remuxer: Remuxer, context: EngineContext): Promise<Engine> {
+  context.signal.throwIfAborted();
   if (!remuxer.isSupported()) throw new PlayerError("ERR_PLAYER_NO_MSE");
   let isGivenUp = false;
+  let attached: Attached | undefined;
+  const giveUp = (): void => {
+    isGivenUp = true;
+    attached?.detach();
+  };
+  // At once: whoever has the element next must not be robbed of it later.
+  context.signal.addEventListener("abort", giveUp);
   const attaching = remuxer.load().then((library) => {
-    if (!isGivenUp) return attach(remuxer.name, library, context);
-    throw new PlayerError("ERR_PLAYER_ENGINE", "not wanted any more");
+    if (!isGivenUp) attached = attach(remuxer.name, library, context);
   });
   // Whichever fails first is the answer; the other must not become an unhandled rejection.
   attaching.catch(() => undefined);
@@ -54,18 +61,15 @@ export async function openRemuxEngine(remuxer: Remuxer, context: EngineContext):
     feed = await openFeed(context);
     const foreign = [feed.head.video, feed.head.audio].find((codec) => codec && !remuxer.canPlay(codec.name));
     if (foreign !== undefined) throw new PlayerError("ERR_PLAYER_CODEC", foreign.name);
-    const { begin } = await attaching.catch((error: unknown) => {
+    await attaching.catch((error: unknown) => {
       throw asPlayerError(error, "ERR_PLAYER_ENGINE");
     });
     context.signal.throwIfAborted();
-    return begin(feed);
+    if (attached !== undefined) return attached.begin(feed);
+    throw new PlayerError("ERR_PLAYER_ENGINE");
   } catch (error) {
-    isGivenUp = true;
+    giveUp();
     feed?.close();
-    attaching.then(
-      ({ detach }) => detach(),
-      () => undefined,
-    );
     throw error;
   }
 }
