@@ -16,6 +16,12 @@ const CHROMIUM_FLAGS = [
 /** How long a condition is waited for. A busy machine takes longer than Vitest's second; a right one takes no longer. */
 const PATIENCE = { poll: { timeout: 15_000 } };
 
+/**
+ * Films are shown against the clock: on two busy cores one test of some thousand misses its moment. Where a whole
+ * submission hangs on it, a test has a second go, and the reporter names those that needed it.
+ */
+const RETRY = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   test: {
     reporters: ["default", "./tooling/testkit/src/reporter.ts"],
@@ -25,6 +31,7 @@ export default defineConfig({
         test: {
           name: "node",
           expect: PATIENCE,
+          retry: RETRY,
           include: ["{packages,apps,tooling}/*/src/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**", "tooling/conformance/**"],
           testTimeout: 120_000,
@@ -37,6 +44,7 @@ export default defineConfig({
         test: {
           name: "conformance",
           expect: PATIENCE,
+          retry: RETRY,
           include: ["tooling/conformance/src/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -46,6 +54,7 @@ export default defineConfig({
         test: {
           name: "browser",
           expect: PATIENCE,
+          retry: RETRY,
           include: ["{packages,apps}/*/src/**/*.browser.test.ts"],
           globalSetup: ["packages/player/src/testing/stream-server.setup.ts"],
           testTimeout: 60_000,
