@@ -1,7 +1,7 @@
 import type { StreamingSiteInput } from "@oxbow/provisioning";
 
 /** A streaming site as `oxbow plan`, `apply`, `doctor` and `destroy` take it. Folders count from this file. */
-export default {
+const site: StreamingSiteInput = {
   name: "holiday",
   region: "us-east-1",
   media: { bucket: "holiday-media", directory: "../../demo-player/media" },
@@ -9,4 +9,6 @@ export default {
   access: "public-objects",
   comment: "Our holiday",
   logging: { bucket: "holiday-logs", prefix: "rtmp/" },
-} satisfies StreamingSiteInput;
+};
+
+export default site;
