@@ -75,6 +75,10 @@ export class Playback {
   #afterMs = Number.NEGATIVE_INFINITY;
   /** Packets from here on are not wanted: the length asked for. */
   #endMs = Number.POSITIVE_INFINITY;
+  /** Nor from here on: another stream follows. */
+  #untilMs = Number.POSITIVE_INFINITY;
+  /** All that was wanted has been sent. */
+  #hasEnded = false;
   #isSingleFrame = false;
   #blocks: readonly Block[] = [];
   #blockIndex = 0;
@@ -100,14 +104,23 @@ export class Playback {
 
   /** Where the viewer is, as far as the edge can tell: the clock's time, but no more than was sent. */
   get positionMs(): number {
-    if (this.#state === "paused") return this.#pausedAtMs;
-    const { ms, atMs } = this.#anchor;
-    return Math.min(this.#sentUntilMs, ms + this.#options.clock.nowMs() - atMs);
+    return Math.max(0, this.#dueMs);
+  }
+
+  /** What the viewer has been sent and, as far as the edge can tell, not seen yet; of streams before this one as well. */
+  get leadMs(): number {
+    return this.#sentUntilMs - this.#dueMs;
+  }
+
+  /** Media time at which this ends: the length asked for, or the file's end. */
+  get endMs(): number {
+    if (this.#isSingleFrame) return this.#sentUntilMs;
+    return Math.min(this.#endMs, Math.max(this.#sentUntilMs, this.media.file.durationMs));
   }
 
   /** Whether anything is left to send. */
   get isActive(): boolean {
-    return this.#state === "playing" || this.#state === "paused";
+    return this.#state === "playing" || (this.#state === "paused" && !this.#hasEnded);
   }
 
   get isPaused(): boolean {
@@ -123,11 +136,12 @@ export class Playback {
    * Plays from a key packet.
    *
    * @param lengthMs -1 to the end, 0 a single frame, else how much is played
+   * @param leadMs what the client still has of another stream that this one follows
    */
-  start(from: StartPoint, lengthMs: number): void {
+  start(from: StartPoint, lengthMs: number, leadMs = 0): void {
     this.#endMs = lengthMs > 0 ? from.ms + lengthMs : Number.POSITIVE_INFINITY;
     this.#isSingleFrame = lengthMs === 0;
-    this.#jump(from);
+    this.#jump(from, leadMs);
     this.#state = "playing";
     this.#pump();
   }
@@ -144,8 +158,8 @@ export class Playback {
   }
 
   pause(): void {
-    if (this.#state !== "playing") return;
-    this.#pausedAtMs = this.positionMs;
+    if (this.#state !== "playing" && !(this.#state === "idle" && this.#hasEnded)) return;
+    this.#pausedAtMs = this.#dueMs;
     this.#state = "paused";
     this.#stopWaiting();
   }
@@ -157,7 +171,12 @@ export class Playback {
    */
   resume(fromMs: number): void {
     if (this.#state !== "paused") return;
+    if (this.#hasEnded && fromMs >= this.#sentUntilMs) {
+      this.#state = "idle";
+      return;
+    }
     this.#state = "playing";
+    this.#hasEnded = false;
     if (fromMs >= this.#sentUntilMs) {
       this.#anchor = { ms: this.#sentUntilMs, atMs: this.#options.clock.nowMs() };
       this.#pump();
@@ -186,9 +205,9 @@ export class Playback {
     this.#wake();
   }
 
-  /** Nothing from this time on is sent any more: a change to another stream. */
+  /** Nothing from this time on is sent any more: a change to another stream. Asked again, the last time counts. */
   endAt(ms: number): void {
-    this.#endMs = Math.min(this.#endMs, ms);
+    this.#untilMs = ms;
     this.#wake();
   }
 
@@ -213,15 +232,16 @@ export class Playback {
     this.#next = undefined;
   }
 
-  #jump(to: StartPoint): void {
+  #jump(to: StartPoint, leadMs = 0): void {
     this.#interrupt();
+    this.#hasEnded = false;
     this.#next = to.ref;
     this.#fromRow = to.row;
     this.#blocks = [];
     this.#afterMs = Number.NEGATIVE_INFINITY;
     this.#sentUntilMs = to.ms;
     this.#pausedAtMs = to.ms;
-    this.#anchor = { ms: to.ms, atMs: this.#options.clock.nowMs() };
+    this.#anchor = { ms: to.ms, atMs: this.#options.clock.nowMs() + leadMs };
   }
 
   /** Forgets what is under way. */
@@ -279,12 +299,25 @@ export class Playback {
       this.#writeBlock();
       return true;
     }
-    if (this.#next === undefined || this.#next.startMs >= this.#endMs) {
+    if (this.#next === undefined || this.#next.startMs >= this.#stopMs) {
       this.#state = "idle";
+      this.#hasEnded = true;
       this.#options.output.complete();
       return true;
     }
     return this.#isDue(this.#next) && this.#load(this.#next);
+  }
+
+  /** Where the viewer is; before this stream began, while he still has some of another one. */
+  get #dueMs(): number {
+    if (this.#state === "paused") return this.#pausedAtMs;
+    const { ms, atMs } = this.#anchor;
+    return Math.min(this.#sentUntilMs, ms + this.#options.clock.nowMs() - atMs);
+  }
+
+  /** Packets from here on are not wanted, for whichever reason. */
+  get #stopMs(): number {
+    return Math.min(this.#endMs, this.#untilMs);
   }
 
   #writeBlock(): void {
@@ -365,7 +398,7 @@ export class Playback {
     if (this.#isSingleFrame) return { from, to: frameEnd(packets, from) };
     while (from < packets.count && (packets.dtsMs[from] ?? 0) <= this.#afterMs) from += 1;
     let to = packets.count;
-    while (to > from && (packets.dtsMs[to - 1] ?? 0) >= this.#endMs) to -= 1;
+    while (to > from && (packets.dtsMs[to - 1] ?? 0) >= this.#stopMs) to -= 1;
     return from === 0 && to === packets.count ? undefined : { from, to };
   }
 

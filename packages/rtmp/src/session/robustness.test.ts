@@ -164,7 +164,7 @@ const AFTER_CONNECT: readonly Attack[] = [
   },
   {
     name: "plays that nobody has decided",
-    run: (client) => until(() => client.command(1, "play", 0, null, "x")),
+    run: (client) => until(() => client.command(1, "play", 0, null, "x", 0, -1, false)),
     code: "ERR_RTMP_COMMAND_RATE",
     limits: NO_RATE,
   },

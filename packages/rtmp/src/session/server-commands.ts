@@ -186,8 +186,10 @@ export class ServerCommands {
       return;
     }
     const streamName = this.#readStreamName(call);
-    this.#limitPending(call);
     const play = readPlayArguments(values[1], values[2], values[3]);
+    // Whoever skips through a list of films leaves many plays behind that nobody will decide.
+    if (play.reset) this.requests.dropStream(msid);
+    this.#limitPending(call);
     const token = this.requests.add({ kind: "play", msid, streamName, reset: play.reset });
     events.push({ kind: "play", token, msid, streamName, ...play });
   }
@@ -200,19 +202,23 @@ export class ServerCommands {
     if (parameters === undefined || typeof streamName !== "string") {
       throw new RtmpProtocolError("ERR_RTMP_COMMAND", "play2 does not name a stream", streamOffset);
     }
+    const { start, len, offset } = parameters;
+    const transition = TRANSITIONS.find((name) => name === parameters.transition) ?? "switch";
+    const isAppended = transition === "append" || transition === "appendAndWait";
+    const oldStreamName = typeof parameters.oldStreamName === "string" ? parameters.oldStreamName : "";
+    if (!isAppended) this.requests.dropChanges(msid, transition === "swap" ? oldStreamName : "");
     this.#limitPending(call);
-    const { oldStreamName, start, len, offset } = parameters;
-    const { startMs, lengthMs } = readPlayArguments(start, len, true);
+    const { startMs, lengthMs } = readPlayArguments(inMilliseconds(start), inMilliseconds(len), true);
     events.push({
       kind: "play2",
-      token: this.requests.add({ kind: "play2", msid, streamName }),
+      token: this.requests.add({ kind: "play2", msid, streamName, isAppended }),
       msid,
       streamName,
-      oldStreamName: typeof oldStreamName === "string" ? oldStreamName : "",
+      oldStreamName,
       startMs,
       lengthMs,
-      offsetMs: finiteOr(offset, -1),
-      transition: TRANSITIONS.find((name) => name === parameters.transition) ?? "switch",
+      offsetMs: finiteOr(inMilliseconds(offset), -1),
+      transition,
     });
   }
 
@@ -267,4 +273,9 @@ export class ServerCommands {
     const message = `more than ${this.#limits.maxPendingRequests} undecided requests`;
     throw new RtmpProtocolError("ERR_RTMP_COMMAND_RATE", message, streamOffset);
   }
+}
+
+/** `play2` hands over NetStreamPlayOptions as a script filled it in: in seconds, where `play` has milliseconds. */
+function inMilliseconds(seconds: Amf0Value): Amf0Value {
+  return typeof seconds === "number" ? seconds * 1000 : seconds;
 }

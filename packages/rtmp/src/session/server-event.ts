@@ -38,7 +38,7 @@ export interface ConnectEvent {
   readonly isEncrypted: boolean;
 }
 
-/** `play`: answer with `acceptPlay` or `failPlay`. */
+/** `play`: answer with `acceptPlay` or `failPlay`. With `reset` it voids the plays of its stream that were not decided. */
 export interface PlayEvent {
   readonly kind: "play";
   readonly token: RequestToken;
@@ -65,7 +65,7 @@ export interface Play2Event {
   readonly oldStreamName: string;
   readonly startMs: number;
   readonly lengthMs: number;
-  /** For `switch`: where in the old stream to change over, -1 when not given. */
+  /** For `switch`: at which time of the client's clock to change over, -1 when not given. */
   readonly offsetMs: number;
   readonly transition: StreamTransition;
 }

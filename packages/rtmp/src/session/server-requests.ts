@@ -9,7 +9,13 @@ export type PendingRequest =
       readonly capsEx: number;
     }
   | { readonly kind: "play"; readonly msid: number; readonly streamName: string; readonly reset: boolean }
-  | { readonly kind: "play2"; readonly msid: number; readonly streamName: string }
+  | {
+      readonly kind: "play2";
+      readonly msid: number;
+      readonly streamName: string;
+      /** Goes behind what plays, and takes nothing's place. */
+      readonly isAppended: boolean;
+    }
   | { readonly kind: "getStreamLength"; readonly transactionId: number };
 
 type PendingOf<Kind> = Extract<PendingRequest, { kind: Kind }>;
@@ -44,6 +50,15 @@ export class ServerRequests {
   dropStream(msid: number): void {
     for (const [token, request] of this.#pending) {
       if ("msid" in request && request.msid === msid) this.#pending.delete(token);
+    }
+  }
+
+  /** Voids changes of a stream that another one takes the place of, and requests for the stream that it names. */
+  dropChanges(msid: number, oldStreamName: string): void {
+    for (const [token, request] of this.#pending) {
+      if (!("msid" in request) || request.msid !== msid) continue;
+      const isReplaced = request.kind === "play2" && !request.isAppended;
+      if (isReplaced || request.streamName === oldStreamName) this.#pending.delete(token);
     }
   }
 

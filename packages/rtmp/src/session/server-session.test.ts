@@ -242,24 +242,40 @@ test("seek, pause and the end are said in FMS's order", () => {
   expect(infoOf(heard, "onPlayStatus")).toMatchObject({ duration: 12.5, bytes: 99 });
 });
 
+test("a play with reset, and a change to another stream, void the undecided ones before", () => {
+  const client = RawClient.connected();
+  const tokens = [1, 2, 3].map((index) => play(client, `film ${index}`).token);
+  expect(tokens.map((token) => client.session.acceptPlay(token))).toEqual([false, false, true]);
+  const changes = [1, 2, 3].flatMap((rate) =>
+    client.command(1, "play2", 0, null, { streamName: `rate ${rate}`, transition: "switch" }),
+  );
+  expect(
+    changes.map((event) => event.kind === "play2" && client.session.acceptTransition(event.token)),
+  ).toEqual([false, false, true]);
+  const [queued] = client.command(1, "play", 0, null, "next", 0, -1, false);
+  if (queued?.kind !== "play") throw new Error("no play");
+  client.command(1, "play2", 0, null, { streamName: "other", oldStreamName: "next", transition: "swap" });
+  expect(client.session.acceptPlay(queued.token)).toBe(false);
+});
+
 test("play2 changes to another stream", () => {
   const client = RawClient.connected();
   client.session.acceptPlay(play(client, "low").token);
   const [event] = client.command(1, "play2", 0, null, {
     streamName: "high",
     oldStreamName: "low",
-    start: 0,
+    start: 3,
     len: -1,
-    offset: 12,
+    offset: 12.195,
     transition: "swap",
   });
   expect(event).toMatchObject({
     kind: "play2",
     streamName: "high",
     oldStreamName: "low",
-    offsetMs: 12,
+    offsetMs: 12_195,
     transition: "swap",
-    startMs: 0,
+    startMs: 3000,
     lengthMs: -1,
   });
   client.hear();

@@ -4,6 +4,7 @@ import { ChunkReader } from "../chunk/chunk-reader.ts";
 import { MEDIA_CSID } from "../chunk/encode-segment.ts";
 import type { RawMessage } from "../chunk/raw-message.ts";
 import {
+  detailsOf,
   type NetStatus,
   type PlayFailureCode,
   pauseNotify,
@@ -245,6 +246,14 @@ export class RtmpServerSession {
     const streamName = this.#streamName(msid);
     if (streamName === undefined) return false;
     this.#replies.playStatus(msid, "NetStream.Play.TransitionComplete", { details: streamName });
+    return true;
+  }
+
+  /** The stream has been sent to its end, and what follows is the next one of the playlist (`play` without reset). */
+  notifySwitch(msid: number): boolean {
+    const streamName = this.#streamName(msid);
+    if (streamName === undefined) return false;
+    this.#replies.playStatus(msid, "NetStream.Play.Switch", { details: detailsOf(streamName) });
     return true;
   }
 

@@ -143,7 +143,7 @@ export class RtmpConnection {
           this.#plays.seek(event);
           break;
         case "pause":
-          this.#pause(event.msid, event.isPaused, event.ms);
+          this.#plays.inOrder(event.msid, "pause", () => this.#pause(event.msid, event.isPaused, event.ms));
           break;
         case "getStreamLength":
           this.#plays.streamLength(event);
@@ -239,7 +239,7 @@ export class RtmpConnection {
     const stream = this.#streams.get(msid);
     if (stream === undefined) return;
     if (isPaused) stream.pause();
-    this.#session.notifyPause(msid, isPaused);
+    if (!this.#session.notifyPause(msid, isPaused)) return;
     this.#record(isPaused ? "pause" : "unpause", stream);
     if (!isPaused) stream.resume(ms);
     this.#flush();
@@ -282,6 +282,7 @@ export class RtmpConnection {
       cut: (reason) => (reason === "fault" ? this.#finish() : this.#giveUp(reason)),
       countBytes: () => undefined,
       began: (stream) => this.#record("play", stream),
+      hasNext: (stream) => this.#plays.hasNext(stream.msid),
       ended: (stream) => {
         this.#record("stop", stream);
         this.#plays.ended(stream.msid);

@@ -47,6 +47,18 @@ type Prepared =
     }
   | { readonly ok: false; readonly code: PlayFailureCode };
 
+/** A play that is under way, and the last of each kind of command that came behind it, in order. */
+interface Opening {
+  readonly kind: PlayRequest["kind"];
+  readonly behind: Map<"pause" | "play2" | "seek", () => void>;
+}
+
+/** A change to another stream that waits for its place in the one that plays. */
+interface Change {
+  readonly media: OpenedMedia;
+  readonly begin: (from: StartPoint, offsetMs: number) => void;
+}
+
 /** Carries out what takes time: finding and opening files, seeking in them. */
 export class RtmpPlays {
   readonly #services: EdgeServices;
@@ -59,6 +71,8 @@ export class RtmpPlays {
   readonly #turns = new Map<number, number>();
   /** Plays with `reset` false, in order, by msid. */
   readonly #queues = new Map<number, PlayRequest[]>();
+  readonly #openings = new Map<number, Opening>();
+  readonly #changes = new Map<number, Change>();
 
   constructor(services: EdgeServices, host: PlaysHost) {
     this.#services = services;
@@ -77,40 +91,43 @@ export class RtmpPlays {
   }
 
   play(event: PlayEvent): void {
-    const stream = this.#host.stream(event.msid);
-    if (!event.reset && stream.isPlaying) {
+    const { msid, reset } = event;
+    if (!reset && (this.#openings.has(msid) || this.#host.stream(msid).isPlaying)) {
       this.#enqueue(event);
       return;
     }
-    this.#queues.delete(event.msid);
-    this.#run(this.#play(event, this.#takeTurn(event.msid)));
+    this.#queues.delete(msid);
+    this.#begin(event);
   }
 
   play2(event: Play2Event): void {
-    switch (event.transition) {
-      case "append":
-      case "appendAndWait":
-        if (this.#host.stream(event.msid).isPlaying) {
-          this.#enqueue(event);
-          return;
-        }
-        break;
-      case "stop":
-        this.#host.stream(event.msid).stop();
-        this.#host.session.acceptTransition(event.token);
-        this.#host.flush();
-        return;
-      case "switch":
-      case "swap":
-      case "reset":
-      case "resume":
-        break;
+    const { msid, transition, oldStreamName } = event;
+    const queue = this.#queues.get(msid) ?? [];
+    const replaced =
+      transition === "swap" ? queue.findIndex(({ streamName }) => streamName === oldStreamName) : -1;
+    if (replaced !== -1) queue[replaced] = { ...event, transition: "append" };
+    else if (transition === "append" || transition === "appendAndWait") this.#append(event);
+    else if (transition === "stop") this.#stop(event);
+    else if (this.#openings.get(msid)?.kind === "play") this.inOrder(msid, "play2", () => this.#begin(event));
+    else {
+      if (transition === "reset") this.#queues.delete(msid);
+      this.#begin(event);
     }
-    this.#run(this.#switch(event, this.#takeTurn(event.msid)));
   }
 
   seek({ msid, ms }: SeekEvent): void {
-    this.#run(this.#seek(msid, ms, this.#takeTurn(msid)));
+    this.inOrder(msid, "seek", () => this.#run(this.#seek(msid, ms, this.#takeTurn(msid))));
+  }
+
+  /** Carries out what concerns a stream, behind the play that is under way where one is. */
+  inOrder(msid: number, kind: "pause" | "play2" | "seek", command: () => void): void {
+    const behind = this.#openings.get(msid)?.behind;
+    if (behind === undefined) command();
+    else {
+      // Of what can't be carried out yet, the last of a kind counts.
+      behind.delete(kind);
+      behind.set(kind, command);
+    }
   }
 
   streamLength(event: StreamLengthEvent): void {
@@ -121,14 +138,55 @@ export class RtmpPlays {
   forget(msid: number): void {
     this.#takeTurn(msid);
     this.#queues.delete(msid);
+    this.#openings.delete(msid);
+    this.#changes.delete(msid);
+  }
+
+  /** Whether the playlist goes on behind what plays. */
+  hasNext(msid: number): boolean {
+    return (this.#queues.get(msid) ?? []).length > 0;
   }
 
   /** A stream was sent to its end: goes on with the playlist. */
   ended(msid: number): void {
     const next = this.#queues.get(msid)?.shift();
-    if (next === undefined) return;
+    if (next !== undefined) this.#begin(next, this.#openings.get(msid)?.behind);
+  }
+
+  #append(event: Play2Event): void {
+    if (this.#openings.has(event.msid) || this.#host.stream(event.msid).isPlaying) this.#enqueue(event);
+    else this.#begin(event);
+  }
+
+  #stop({ msid, token }: Play2Event): void {
+    const { session, stream: streamOf, logged, flush } = this.#host;
+    this.forget(msid);
+    const stream = streamOf(msid);
+    if (stream.isPlaying) logged("stop", stream);
+    stream.stop();
+    session.acceptTransition(token);
+    flush();
+  }
+
+  /** Begins with a request; what comes meanwhile for the same stream waits behind it. */
+  #begin(event: PlayRequest, behind: Opening["behind"] = new Map()): void {
+    const { msid, kind } = event;
     const turn = this.#takeTurn(msid);
-    this.#run(next.kind === "play" ? this.#play(next, turn) : this.#switch(next, turn));
+    const opening: Opening = { kind, behind };
+    this.#openings.set(msid, opening);
+    const work = event.kind === "play" ? this.#play(event, turn) : this.#switch(event, turn);
+    this.#run(work.finally(() => this.#opened(msid, opening)));
+  }
+
+  #opened(msid: number, opening: Opening): void {
+    if (this.#openings.get(msid) !== opening) return;
+    // Where it failed, the playlist goes on without it.
+    if (this.hasNext(msid) && !this.#host.stream(msid).isPlaying) {
+      this.ended(msid);
+      return;
+    }
+    this.#openings.delete(msid);
+    for (const command of opening.behind.values()) command();
   }
 
   #enqueue(event: PlayRequest): void {
@@ -172,12 +230,17 @@ export class RtmpPlays {
       this.#count("NetStream.Play.Start");
       const stream = streamOf(event.msid);
       if (stream.isPlaying) logged("stop", stream);
+      this.#changes.delete(event.msid);
+      const isFollowing = !event.reset && stream.media !== undefined;
+      // A playlist has one clock. Whole milliseconds, so that a shared timestamp and one of his own round alike.
+      const beginsAtMs = isFollowing ? Math.round(stream.endMs) : 0;
       stream.start({
         stream: prepared.stream,
         media: prepared.media,
         from,
         lengthMs: event.lengthMs,
-        isRelative: startMs > 0,
+        offsetMs: isFollowing || startMs > 0 ? beginsAtMs - Math.round(from.ms) : 0,
+        leadMs: isFollowing ? stream.leadMs : 0,
         fault: byteFaultOf(prepared.effects),
       });
       flush();
@@ -189,49 +252,87 @@ export class RtmpPlays {
 
   /** Changes to another stream at its next key frame, without a break in the client's clock. */
   async #switch(event: Play2Event, turn: number): Promise<void> {
-    const { session, flush, stream: streamOf } = this.#host;
-    const { library } = this.#services;
-    const prepared = await this.#prepare(event.streamName, false, () => this.#isStale(event.msid, turn));
-    if (this.#isStale(event.msid, turn)) return;
+    const { msid, transition, lengthMs } = event;
+    const { session, flush, stream: streamOf, logged } = this.#host;
+    const prepared = await this.#prepare(event.streamName, false, () => this.#isStale(msid, turn));
+    if (this.#isStale(msid, turn)) return;
     if (!prepared.ok) {
       this.#fail(event, prepared.code);
       return;
     }
-    const stream = streamOf(event.msid);
-    const isGapless = stream.isPlaying && (event.transition === "switch" || event.transition === "swap");
-    let from = await library.startPoint(prepared.media, Math.max(0, event.startMs));
-    // While the new file is read, the old one may be sent on: until then the place to change moves on too.
-    while (isGapless && from.ms < Math.max(stream.sentUntilMs, event.offsetMs)) {
-      const next = await this.#nextStart(prepared.media, Math.max(stream.sentUntilMs, event.offsetMs));
-      if (next === undefined) break;
-      from = next;
-    }
-    if (this.#isStale(event.msid, turn) || !session.acceptTransition(event.token)) return;
-    const begin = (): void => {
-      session.completeTransition(event.msid);
-      const { lengthMs } = event;
-      const { media, stream: name, effects } = prepared;
-      stream.start({ stream: name, media, from, lengthMs, isRelative: false, fault: byteFaultOf(effects) });
+    const { media, stream: name, effects } = prepared;
+    const stream = streamOf(msid);
+    const wasPlaying = stream.isPlaying;
+    const isSameFilm = (transition === "switch" || transition === "swap") && stream.media !== undefined;
+    const isFollowing = transition.startsWith("append") && stream.media !== undefined;
+    const from = isSameFilm
+      ? await this.#changePoint(event, media, stream)
+      : await this.#services.library.startPoint(media, Math.max(0, event.startMs));
+    if (this.#isStale(msid, turn) || !session.acceptTransition(event.token)) return;
+    const begin = (at: StartPoint, offsetMs: number): void => {
+      this.#changes.delete(msid);
+      session.completeTransition(msid);
+      if (wasPlaying) logged("stop", stream);
+      const leadMs = isFollowing ? stream.leadMs : isSameFilm ? Math.max(0, at.ms - stream.positionMs) : 0;
+      stream.start({
+        stream: name,
+        media,
+        from: at,
+        lengthMs,
+        offsetMs,
+        leadMs,
+        fault: byteFaultOf(effects),
+      });
       flush();
     };
-    if (isGapless) stream.playUntil(from.ms, begin);
-    else begin();
+    // Nothing is left to be changed: the client has the old stream to its end.
+    if (from === undefined) session.completeTransition(msid);
+    else if (isSameFilm && stream.isPlaying && from.ms >= stream.sentUntilMs) {
+      this.#changes.set(msid, { media, begin });
+      stream.playUntil(from.ms, () => begin(from, stream.offsetMs));
+    } else if (isFollowing) begin(from, Math.round(stream.endMs) - Math.round(from.ms));
+    else begin(from, isSameFilm ? stream.offsetMs : 0);
     flush();
   }
 
-  /** The first key packet of a segment not before a moment. */
+  /**
+   * Where the new stream takes over: at its first key frame behind what was sent, or, where the client names a time that
+   * it has not come to yet, behind that time: it throws away what it has from there on.
+   */
+  async #changePoint(
+    event: Play2Event,
+    media: OpenedMedia,
+    stream: RtmpStream,
+  ): Promise<StartPoint | undefined> {
+    const wantedMs = event.offsetMs - stream.offsetMs;
+    if (event.offsetMs >= 0 && wantedMs >= stream.positionMs) return this.#nextStart(media, wantedMs);
+    if (!stream.isPlaying) return undefined;
+    let from: StartPoint | undefined;
+    // While the new file is read, the old one may be sent on: until then the place to change moves on too.
+    do from = await this.#nextStart(media, stream.sentUntilMs);
+    while (from !== undefined && from.ms < stream.sentUntilMs);
+    return from;
+  }
+
+  /** The first key packet that begins a segment, not before a moment. */
   async #nextStart(media: OpenedMedia, ms: number): Promise<StartPoint | undefined> {
     const { library } = this.#services;
-    const point = await library.startPoint(media, ms);
-    if (point.ms >= ms) return point;
-    const { next } = (await library.segment(media, point.ref)).segment;
-    return next === undefined ? undefined : { ref: next, row: 0, ms: next.startMs };
+    let point = await library.startPoint(media, ms);
+    while (point.ms < ms) {
+      const { next } = (await library.segment(media, point.ref)).segment;
+      if (next === undefined) return undefined;
+      const following = await library.startPoint(media, next.startMs);
+      // Where key frames are far apart, a segment may begin without one: such a one is read on into.
+      point = following.ms > point.ms ? following : { ref: next, row: 0, ms: point.ms };
+    }
+    return point;
   }
 
   async #seek(msid: number, ms: number, turn: number): Promise<void> {
     const { session, flush, stream: streamOf, logged } = this.#host;
     const stream = streamOf(msid);
-    const { media } = stream;
+    const change = this.#changes.get(msid);
+    const media = change?.media ?? stream.media;
     if (media === undefined) {
       session.failSeek(msid, { failedMs: ms });
       flush();
@@ -247,7 +348,8 @@ export class RtmpPlays {
       const to = await this.#services.library.startPoint(media, ms);
       if (this.#isStale(msid, turn) || !session.notifySeek(msid, ms)) return;
       logged("seek", stream);
-      stream.seek(to);
+      if (change === undefined) stream.seek(to);
+      else change.begin(to, 0);
     } catch (error) {
       this.#services.logger.warn({ err: error, stream: stream.name?.streamName }, "can't seek");
       session.failSeek(msid, { failedMs: ms });
@@ -327,7 +429,7 @@ export class RtmpPlays {
   }
 
   #fail(event: PlayRequest, code: PlayFailureCode): void {
-    const { session, flush } = this.#host;
+    const { session, flush, stream: streamOf } = this.#host;
     this.#count(code);
     const isWrongMedia =
       code === "NetStream.Play.FileStructureInvalid" || code === "NetStream.Play.NoSupportedTrackFound";
@@ -340,6 +442,9 @@ export class RtmpPlays {
     } else {
       session.failPlay(event.token, code);
     }
+    const stream = streamOf(event.msid);
+    const wasAnnounced = event.kind === "play" ? !event.reset : event.transition.startsWith("append");
+    if (wasAnnounced && !stream.isPlaying && !this.hasNext(event.msid)) stream.complete();
     flush();
   }
 

@@ -27,6 +27,8 @@ export interface StreamHost {
   readonly countBytes: (byteLength: number) => void;
   /** The stream is about to be sent. */
   readonly began: (stream: RtmpStream) => void;
+  /** Whether another stream of the playlist follows this one. */
+  readonly hasNext: (stream: RtmpStream) => boolean;
   /** The stream has been sent to its end, or broke. */
   readonly ended: (stream: RtmpStream) => void;
 }
@@ -36,8 +38,10 @@ export interface PlayStart {
   readonly media: OpenedMedia;
   readonly from: StartPoint;
   readonly lengthMs: number;
-  /** True after `play(start > 0)`: the client's clock begins at 0 with the first packet. */
-  readonly isRelative: boolean;
+  /** What the client's clock is behind the file's. */
+  readonly offsetMs: number;
+  /** What the client still has of the stream that this one follows. */
+  readonly leadMs: number;
   readonly fault: ByteFault | undefined;
 }
 
@@ -95,13 +99,27 @@ export class RtmpStream {
     return this.#playback?.sentUntilMs ?? 0;
   }
 
+  /** What was sent and, as far as the edge can tell, not seen yet. */
+  get leadMs(): number {
+    return this.#playback?.leadMs ?? 0;
+  }
+
+  /** What is added to the file's time to have the client's. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  /** The client's time at which what plays ends. */
+  get endMs(): number {
+    return (this.#playback?.endMs ?? 0) + this.#offsetMs;
+  }
+
   /** Sends metadata and decoder configurations, then media. The session has accepted the play. */
   start(play: PlayStart): void {
     this.stop();
     const { services, cut, countBytes } = this.#host;
     this.#name = play.stream;
-    // Whole, so that a shared timestamp and one of his own round alike.
-    this.#offsetMs = play.isRelative ? -Math.round(play.from.ms) : 0;
+    this.#offsetMs = play.offsetMs;
     this.#playBytes = 0;
     this.#gatheredBytes = 0;
     this.#gate = new MediaGate({
@@ -132,7 +150,7 @@ export class RtmpStream {
     });
     this.#host.began(this);
     this.#sendHead(play.from.ms);
-    this.#playback.start(play.from, play.lengthMs);
+    this.#playback.start(play.from, play.lengthMs, play.leadMs);
   }
 
   /** Goes to a key packet; the session has notified the client. Timestamps are absolute from here on. */
@@ -179,6 +197,13 @@ export class RtmpStream {
     }
     this.#afterwards = afterwards;
     this.#playback.endAfterSegment();
+  }
+
+  /** Says that everything has been sent, where anything was. */
+  complete(): void {
+    if (this.#playback === undefined) return;
+    const { durationMs } = this.#playback.media.file;
+    this.#host.session.completePlay(this.msid, { durationMs, byteLength: this.#playBytes });
   }
 
   drained(): void {
@@ -228,6 +253,7 @@ export class RtmpStream {
       fail: (error) => {
         const name = this.#name?.streamName;
         services.logger.warn({ err: error, distribution: distributionId, stream: name }, "stream broke off");
+        if (this.#goOn()) return;
         session.sendStatus(this.msid, {
           level: "error",
           code: "NetStream.Play.Failed",
@@ -257,16 +283,18 @@ export class RtmpStream {
 
   #complete(): void {
     this.#gate?.close();
-    const afterwards = this.#afterwards;
-    this.#afterwards = undefined;
-    if (afterwards !== undefined) {
-      afterwards();
-      return;
-    }
-    const { session } = this.#host;
-    const durationMs = this.#playback?.media.file.durationMs ?? 0;
-    session.completePlay(this.msid, { durationMs, byteLength: this.#playBytes });
+    if (this.#goOn()) return;
+    if (this.#host.hasNext(this)) this.#host.session.notifySwitch(this.msid);
+    else this.complete();
     this.#host.flush();
     this.#host.ended(this);
+  }
+
+  /** Does what was to follow instead of the end, if anything was. */
+  #goOn(): boolean {
+    const afterwards = this.#afterwards;
+    this.#afterwards = undefined;
+    afterwards?.();
+    return afterwards !== undefined;
   }
 }

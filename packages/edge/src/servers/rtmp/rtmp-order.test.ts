@@ -1,0 +1,294 @@
+/** Commands that come before what they concern is there, playlists, and changes between streams of one film. */
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
+import { ScriptedClient } from "../../testing/scripted-client.ts";
+
+const VIDEO = 9;
+/** More than the file is long: everything is sent at once. */
+const ALL_MS = 600_000;
+/** Frames of the sample are 40 ms apart; those of `videos/high` come this much later. */
+const FRAME_MS = 40;
+const HIGH_MS = 7;
+
+let running: RunningEdge;
+const clients: ScriptedClient[] = [];
+
+beforeAll(async () => {
+  running = await startEdge();
+  const low = Buffer.from(running.source.objects.get("videos/clock.flv")?.bytes ?? "");
+  running.source.put("videos/high.flv", later(low, HIGH_MS));
+});
+afterAll(() => running.close());
+afterEach(() => {
+  for (const client of clients.splice(0)) client.socket.destroy();
+});
+
+/** The same FLV with all media later. */
+function later(flv: Buffer, ms: number): Buffer {
+  const made = Buffer.from(flv);
+  for (let at = 13; at + 11 <= made.length; at += 11 + made.readUIntBE(at + 1, 3) + 4) {
+    if (made[at] !== 18) made.writeUIntBE(made.readUIntBE(at + 4, 3) + ms, at + 4, 3);
+  }
+  return made;
+}
+
+async function opened(): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const viewer = new ScriptedClient({ port: running.addresses.rtmpPorts[0] ?? 0 });
+  clients.push(viewer);
+  return { viewer, msid: await viewer.open() };
+}
+
+/** Plays, until so much is sent that the client's buffer is full. */
+async function playing(bufferMs: number, startMs = 0): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const { viewer, msid } = await opened();
+  viewer.do((session) => {
+    session.setBufferLength(msid, bufferMs);
+    session.play(msid, "videos/clock", { startMs });
+  });
+  await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+  return { viewer, msid };
+}
+
+function statusCodes(viewer: ScriptedClient): readonly string[] {
+  return viewer.events.flatMap((event) =>
+    event.kind === "status" && event.code !== "NetStream.Data.Start" ? [event.code] : [],
+  );
+}
+
+function isAscending(times: readonly number[]): boolean {
+  return times.every((time, index) => index === 0 || time >= (times[index - 1] ?? 0));
+}
+
+describe("what is sent in one breath with play", () => {
+  test("seek and pause are carried out when it has begun, in their order", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.play(msid, "videos/clock");
+      session.seek(msid, 9000);
+      session.pause(msid, true, 0);
+    });
+    const notify = await viewer.status("NetStream.Seek.Notify");
+    const at = viewer.events.indexOf(notify);
+    await viewer.until("packet", ({ packetKind, isKey }) => packetKind === VIDEO && isKey, at);
+    viewer.do((session) => session.getStreamLength("videos/clock"));
+    await viewer.until("result", () => true, at);
+    expect(viewer.times(VIDEO, at)).toEqual([8000]);
+    viewer.do((session) => session.pause(msid, false, 8000));
+    await viewer.until("packet", ({ timestampMs }) => timestampMs >= 9000, at);
+    expect(statusCodes(viewer)).toEqual([
+      "NetStream.Play.Reset",
+      "NetStream.Play.Start",
+      "NetStream.Pause.Notify",
+      "NetStream.Seek.Notify",
+      "NetStream.Play.Start",
+      "NetStream.Unpause.Notify",
+    ]);
+  });
+
+  test("of several seeks the last counts", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.play(msid, "videos/clock");
+      for (const ms of [4000, 12_000, 8000]) session.seek(msid, ms);
+    });
+    const { description } = await viewer.status("NetStream.Seek.Notify");
+    expect(description).toContain("8000");
+  });
+
+  test("play2 changes the stream that is being opened", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, 1000);
+      session.play(msid, "videos/clock");
+      session.play2(msid, { streamName: "videos/high", transition: "switch" });
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Start");
+    await viewer.status("NetStream.Play.TransitionComplete");
+  });
+
+  test("a second play with reset takes the place of the first", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.play(msid, "videos/clock");
+      session.play(msid, "videos/high");
+    });
+    const { description } = await viewer.status("NetStream.Play.Start");
+    expect(description).toBe("Started playing videos/high.");
+  });
+});
+
+describe("a playlist", () => {
+  test("sent in one breath plays on one clock, and is complete once", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock", { startMs: 0, lengthMs: 2000 });
+      session.play(msid, "videos/high", { startMs: 8000, lengthMs: 2000, reset: false });
+      session.play(msid, "videos/missing", { startMs: 0, reset: false });
+      session.play(msid, "mp4:videos/clock.mp4", { startMs: 0, lengthMs: 2000, reset: false });
+    });
+    await viewer.status("NetStream.Play.Stop");
+    expect(statusCodes(viewer)).toEqual([
+      ...["NetStream.Play.Reset", "NetStream.Play.Start", "NetStream.Play.Switch"],
+      ...["NetStream.Play.Start", "NetStream.Play.Switch", "NetStream.Play.StreamNotFound"],
+      ...["NetStream.Play.Start", "NetStream.Play.Complete", "NetStream.Play.Stop"],
+    ]);
+    const times = viewer.times(VIDEO);
+    expect(isAscending(times)).toBe(true);
+    expect(times).toContain(2000);
+    expect(times).toContain(4000);
+    expect(times.at(-1)).toBeLessThan(6000);
+  });
+
+  test("is complete although its last stream is missing", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock", { startMs: 0, lengthMs: 1000 });
+      session.play(msid, "videos/missing", { startMs: 0, reset: false });
+    });
+    await viewer.status("NetStream.Play.StreamNotFound");
+    await viewer.status("NetStream.Play.Stop");
+  });
+
+  test("is paced as one: no buffer is sent ahead more than once", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, 3000);
+      session.play(msid, "videos/clock", { startMs: 0, lengthMs: 2000 });
+      for (let item = 0; item < 10; item++) {
+        session.play(msid, "videos/clock", { startMs: 0, lengthMs: 2000, reset: false });
+      }
+    });
+    await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+    expect(viewer.times(VIDEO).at(-1)).toBeLessThan(8000);
+  });
+
+  test("play2 swaps what is to come, and stops all of it", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => {
+      session.play(msid, "videos/missing", { reset: false });
+      session.play2(msid, {
+        streamName: "videos/high",
+        oldStreamName: "videos/missing",
+        transition: "swap",
+      });
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Switch");
+    await viewer.status("NetStream.Play.Stop");
+    expect(statusCodes(viewer)).not.toContain("NetStream.Play.StreamNotFound");
+    expect(viewer.times(VIDEO).length).toBeGreaterThan(999);
+
+    const stopped = await playing(1000);
+    stopped.viewer.do((session) => {
+      session.play(stopped.msid, "videos/high", { reset: false });
+      session.play2(stopped.msid, { streamName: "videos/clock", transition: "stop" });
+      session.getStreamLength("videos/clock");
+    });
+    await stopped.viewer.until("result");
+    expect(running.edge.sessions().at(-1)?.streamName).toBe("videos/clock");
+    expect(statusCodes(stopped.viewer)).not.toContain("NetStream.Play.Switch");
+  });
+});
+
+describe("a change to another stream", () => {
+  const TO_HIGH = {
+    streamName: "videos/high",
+    oldStreamName: "videos/clock",
+    start: 0,
+    len: -1,
+    transition: "switch",
+  };
+
+  test("keeps the clock of a client that began in the middle", async () => {
+    const { viewer, msid } = await playing(1000, 8000);
+    viewer.do((session) => session.play2(msid, TO_HIGH));
+    await viewer.status("NetStream.Play.Transition");
+    viewer.do((session) => session.setBufferLength(msid, ALL_MS));
+    await viewer.status("NetStream.Play.Stop");
+    const times = viewer.times(VIDEO);
+    expect(isAscending(times)).toBe(true);
+    expect(times.some((time) => time % FRAME_MS === HIGH_MS)).toBe(true);
+    expect(times.at(-1)).toBeLessThan(12_500);
+  });
+
+  test("whose place has not come yet gives way to another, and nothing is lost between", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => session.play2(msid, TO_HIGH));
+    await viewer.status("NetStream.Play.Transition");
+    const from = viewer.events.length;
+    viewer.do((session) => session.play2(msid, { ...TO_HIGH, streamName: "mp4:videos/clock.mp4" }));
+    await viewer.status("NetStream.Play.Transition", from);
+    viewer.do((session) => session.setBufferLength(msid, ALL_MS));
+    await viewer.status("NetStream.Play.Stop");
+    const times = viewer.times(VIDEO);
+    expect(isAscending(times)).toBe(true);
+    expect(new Set(times).size).toBeGreaterThan(499);
+  });
+
+  test("finds nothing to change where all has been sent", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock", { startMs: 0 });
+    });
+    await viewer.status("NetStream.Play.Stop");
+    const from = viewer.events.length;
+    viewer.do((session) => session.play2(msid, TO_HIGH));
+    await viewer.status("NetStream.Play.TransitionComplete", from);
+    viewer.do((session) => session.getStreamLength("videos/clock"));
+    await viewer.until("result", () => true, from);
+    expect(viewer.times(VIDEO, from)).toEqual([]);
+  });
+
+  test("at a time of the client's choice comes at once, and replaces what was sent behind it", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock", { startMs: 0 });
+    });
+    await viewer.status("NetStream.Play.Stop");
+    const from = viewer.events.length;
+    viewer.do((session) => session.play2(msid, { ...TO_HIGH, offset: 7.5 }));
+    await viewer.status("NetStream.Play.Stop", from);
+    expect(viewer.times(VIDEO, from)[0]).toBe(8000 + HIGH_MS);
+  });
+
+  test("is carried out by a seek at the place sought", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => session.play2(msid, TO_HIGH));
+    await viewer.status("NetStream.Play.Transition");
+    const from = viewer.events.length;
+    viewer.do((session) => session.seek(msid, 13_000));
+    await viewer.status("NetStream.Play.TransitionComplete", from);
+    await viewer.until("packet", ({ packetKind, isKey }) => packetKind === VIDEO && isKey, from);
+    expect(viewer.times(VIDEO, from)[0]).toBe(12_000 + HIGH_MS);
+  });
+});
+
+test("who pauses when all has been sent is shown one picture by a seek, and nothing by going on", async () => {
+  const { viewer, msid } = await opened();
+  viewer.do((session) => {
+    session.setBufferLength(msid, ALL_MS);
+    session.play(msid, "videos/clock", { startMs: 0 });
+  });
+  await viewer.status("NetStream.Play.Stop");
+  let from = viewer.events.length;
+  viewer.do((session) => {
+    session.pause(msid, true, 60_000);
+    session.pause(msid, false, 60_000);
+    session.pause(msid, true, 60_000);
+    session.seek(msid, 5000);
+  });
+  await viewer.until("packet", ({ packetKind, isKey }) => packetKind === VIDEO && isKey, from);
+  viewer.do((session) => session.getStreamLength("videos/clock"));
+  await viewer.until("result", () => true, from);
+  expect(viewer.times(VIDEO, from)).toEqual([4000]);
+  from = viewer.events.length;
+  viewer.do((session) => session.pause(msid, false, 4000));
+  await viewer.status("NetStream.Play.Stop", from);
+  expect(viewer.times(VIDEO, from)[0]).toBe(4040);
+});
