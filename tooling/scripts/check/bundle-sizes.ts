@@ -52,7 +52,13 @@ async function measure(root: string, code: string, { loads, page }: Beside = {})
       write: false,
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: entry, external: EXTERNAL, preserveEntrySignatures: "strict" },
+      rolldownOptions: {
+        input: entry,
+        external: EXTERNAL,
+        preserveEntrySignatures: "strict",
+        // Hashes in the names do not compress, and differ with every change: figures would jump by dozens of bytes.
+        output: { chunkFileNames: "[name].js" },
+      },
     },
     plugins: [
       {

@@ -3,13 +3,11 @@ import type { FlvFeed } from "../flv/flv-feed.ts";
 /** What flv.js and mpegts.js have in common for those who bring their own bytes. */
 export interface BaseLoader {
   _status: number;
-  onDataArrival: (chunk: ArrayBuffer, byteStart: number, receivedLength?: number) => void;
-  onComplete: (rangeFrom: number, rangeTo: number) => void;
-  destroy(): void;
+  onDataArrival: (chunk: ArrayBuffer, byteStart: number) => void;
+  onComplete: () => void;
 }
 
 /** The engines' `LoaderStatus`. */
-const IDLE = 0;
 const BUFFERING = 2;
 const COMPLETE = 4;
 
@@ -30,28 +28,21 @@ export function createFeedLoader<Base extends BaseLoader>(
 
     open(_source: unknown, range: { readonly from: number }): void {
       this._status = BUFFERING;
-      let received = 0;
       feedOf()?.run(range.from, {
         onBytes: (bytes, position) => {
-          received += bytes.length;
-          this.onDataArrival(bytes.buffer, position, received);
+          this.onDataArrival(bytes.buffer, position);
         },
         onEnd: () => {
           this._status = COMPLETE;
-          this.onComplete(range.from, range.from + received - 1);
+          this.onComplete();
         },
       });
     }
 
+    /** Called before the libraries destroy a loader at work, too. */
     abort(): void {
       feedOf()?.stop();
       this._status = COMPLETE;
-    }
-
-    override destroy(): void {
-      if (this._status === BUFFERING) feedOf()?.stop();
-      this._status = IDLE;
-      super.destroy();
     }
   }
   return FeedLoader as unknown as new () => Base;

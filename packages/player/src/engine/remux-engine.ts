@@ -125,16 +125,15 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext)
   };
   video.addEventListener("error", onMediaError);
   player.attachMediaElement(video);
+  const seekTo = (seconds: number): void => {
+    player.currentTime = seconds;
+  };
   let guard: SeekGuard | undefined;
   let target: number | undefined;
   // A start does without it; it is at hand when there is something to seek in.
   const addGuard = async (): Promise<void> => {
     const { SeekGuard: Guard } = await loadLater();
-    if (isClosed) return;
-    guard = new Guard(video, (seconds) => {
-      player.currentTime = seconds;
-    });
-    if (target !== undefined) guard.watch(target);
+    guard ??= new Guard(video, seekTo);
   };
   const onLoaded = (): void => void addGuard().catch(() => undefined);
   video.addEventListener("loadeddata", onLoaded, { once: true });
@@ -158,9 +157,15 @@ function attach(name: EngineName, library: RemuxLibrary, context: EngineContext)
     return {
       name,
       seek(seconds) {
-        player.currentTime = seconds;
         target = seconds;
-        guard?.watch(seconds);
+        const go = (): void => {
+          if (isClosed || target !== seconds) return;
+          seekTo(seconds);
+          guard?.watch(seconds);
+        };
+        // One that nobody watches over may come out at the end, and end the film.
+        if (guard !== undefined) go();
+        else addGuard().then(go, go);
       },
       isAstray: () => guard?.isAstray === true,
       traffic: () => trafficOf(opened),

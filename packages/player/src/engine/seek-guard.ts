@@ -23,52 +23,72 @@ export class SeekGuard {
   watch(target: number): void {
     this.stop();
     this.#target = target;
+    this.#video.addEventListener("seeking", this.#onSeeking);
     let ticks = 0;
     this.#timer = setInterval(() => {
       ticks += 1;
-      if (this.#isThere() || ticks >= GIVE_UP_TICKS) this.stop();
-      else this.#mend();
+      if (this.#isThere()) this.stop();
+      else this.#mend(ticks % ASK_AGAIN_TICKS === 0);
     }, TICK_MS);
   }
 
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#video.removeEventListener("seeking", this.#onSeeking);
   }
 
+  /** Whoever seeks in the element itself wants to be there instead. Chromium's own jump to the end is no seek. */
+  readonly #onSeeking = (): void => {
+    const { currentTime, duration } = this.#video;
+    if (this.#isElsewhere() && currentTime < duration - END_SECONDS) this.#target = currentTime;
+  };
+
   #isThere(): boolean {
-    const { seeking, readyState } = this.#video;
-    return !seeking && readyState >= 3 && !this.#isElsewhere();
+    const { currentTime, readyState, seeking } = this.#video;
+    const isOn = readyState >= 3 || currentTime > this.#target + END_SECONDS;
+    return !seeking && isOn && !this.#isElsewhere();
   }
 
   #isElsewhere(): boolean {
     const { ended, duration, currentTime } = this.#video;
     return (
-      (ended && this.#target < duration - 0.5) || Math.abs(currentTime - this.#target) > MAX_DRIFT_SECONDS
+      (ended && this.#target < duration - END_SECONDS) ||
+      Math.abs(currentTime - this.#target) > MAX_DRIFT_SECONDS
     );
   }
 
-  #mend(): void {
+  #mend(isLate: boolean): void {
     const video = this.#video;
-    if (this.#isElsewhere()) {
-      this.#seek(this.#target);
+    const start = this.#startHere();
+    const isElsewhere = this.#isElsewhere();
+    if (start === undefined) {
+      // It is on its way: to ask again is to begin anew, and a slow network would never get there.
+      if (isElsewhere && isLate) this.#seek(this.#target);
       return;
     }
-    if (video.readyState >= 3) return;
-    for (let index = 0; index < video.buffered.length; index++) {
-      const start = video.buffered.start(index);
-      if (start > video.currentTime && start - video.currentTime < MAX_GAP_SECONDS) {
-        // A hair past the start: the first sample's time is rounded.
-        video.currentTime = start + 0.01;
-        return;
-      }
+    // A hair past the start: the first sample's time is rounded.
+    const place = start > this.#target ? start + 0.01 : this.#target;
+    if (isElsewhere) this.#seek(place);
+    else if (video.readyState < 3 && start > video.currentTime) video.currentTime = place;
+  }
+
+  /** Where the range begins in which the target is, or which begins a little later. */
+  #startHere(): number | undefined {
+    const { buffered } = this.#video;
+    for (let index = 0; index < buffered.length; index++) {
+      const start = buffered.start(index);
+      if (start < this.#target + MAX_GAP_SECONDS && this.#target < buffered.end(index)) return start;
     }
+    return undefined;
   }
 }
 
 const TICK_MS = 150;
 /** Six seconds. */
-const GIVE_UP_TICKS = 40;
+const ASK_AGAIN_TICKS = 40;
+/** This near to the end, the end is where the viewer wanted to be. */
+const END_SECONDS = 0.5;
 /** A position further off than this is not where the viewer wanted to be. */
 const MAX_DRIFT_SECONDS = 3;
 /** Gaps up to this are between key frame and target, not between places. */

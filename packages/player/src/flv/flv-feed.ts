@@ -80,8 +80,13 @@ export class FlvFeed {
   #stream: ByteStream | undefined;
   #run = 0;
   #position = 0;
-  /** Highest timestamps given out in this run, by tag kind. */
+  /** Highest timestamps received in this run, by tag kind. */
   #reachedMs: Record<number, number> = {};
+  /**
+   * Frames of which no other of their kind has come yet. flv.js keeps such a one beyond the next seek, where its time
+   * spoils all that follows.
+   */
+  #lone: readonly FlvTag[] = [];
 
   private constructor(source: ByteSource, stream: ByteStream, head: FlvHead, options: FeedOptions) {
     this.#source = source;
@@ -109,7 +114,7 @@ export class FlvFeed {
   /** Gives out bytes from a virtual position on; an earlier run ends. */
   run(position: number, sink: FeedSink): void {
     this.stop();
-    void this.#pump(++this.#run, position, sink);
+    void this.#pump(this.#run, position, sink);
   }
 
   /** Ends the current run and lets go of its connection. */
@@ -130,36 +135,38 @@ export class FlvFeed {
   async #pump(run: number, position: number, sink: FeedSink): Promise<void> {
     const isCurrent = (): boolean => run === this.#run;
     this.isComplete = false;
+    const startMs = position === 0 ? 0 : this.index.startMsAt(position);
     const giveAtOnce = (tags: readonly FlvTag[]): void => {
-      if (tags.length === 0) return;
       for (const { kind, timestampMs } of tags) {
         this.#reachedMs[kind] = Math.max(this.#reachedMs[kind] ?? -1, timestampMs);
       }
-      this.#emit(concatenate(...tags.map((tag) => tag.bytes)), sink);
+      const all = [...this.#lone, ...tags];
+      this.#lone = [8, 9].flatMap((kind) => {
+        const frames = all.filter((tag) => tag.kind === kind && !isSequenceHeader(tag));
+        return frames.length === 1 ? frames : [];
+      });
+      const ready = all.filter((tag) => !this.#lone.includes(tag));
+      if (ready.length > 0) this.#emit(concatenate(...ready.map((tag) => tag.bytes)), sink);
     };
     // Shown already where this run only goes on.
-    let isAwaited = position === 0 || position !== this.#position;
+    let isAwaited = startMs !== undefined;
     let firstMs: number | undefined;
     const give: Give = async (tags) => {
-      let rest = tags;
-      if (isAwaited) {
-        firstMs ??= tags.find((tag) => !isSequenceHeader(tag.kind, tag.body))?.timestampMs;
-        const enoughMs = Math.max(firstMs ?? 0, this.#options.wantedMs()) + FIRST_TURN_MS;
-        const cut = tags.findIndex((tag) => tag.timestampMs >= enoughMs);
-        if (cut > 0) {
-          isAwaited = false;
-          giveAtOnce(tags.slice(0, cut));
-          await this.#options.untilShown();
-          // At hand for a seek, and for when nothing more can be loaded.
-          loadLater().catch(() => undefined);
-          if (!isCurrent()) return;
-          rest = tags.slice(cut);
-        }
+      firstMs ??= tags.find((tag) => !isSequenceHeader(tag))?.timestampMs;
+      const enoughMs = Math.max(firstMs ?? 0, this.#options.wantedMs()) + FIRST_TURN_MS;
+      const cut = isAwaited ? tags.findIndex((tag) => tag.timestampMs >= enoughMs) : 0;
+      if (cut > 0) {
+        isAwaited = false;
+        giveAtOnce(tags.slice(0, cut));
+        await this.#options.untilShown();
+        // At hand for a seek, and for when nothing more can be loaded.
+        loadLater().catch(() => undefined);
+        if (!isCurrent()) return;
       }
-      giveAtOnce(rest);
+      giveAtOnce(tags.slice(Math.max(0, cut)));
     };
 
-    let cursor = await this.#begin(position, give, sink, isCurrent);
+    let cursor = await this.#begin(position, startMs, give, sink, isCurrent);
     let failures = 0;
     while (isCurrent() && cursor !== undefined) {
       const before = this.#reached();
@@ -191,6 +198,7 @@ export class FlvFeed {
   /** Opens the first stream of a run: the prepared one, one at a slot's time, or one that goes on where tags stopped. */
   async #begin(
     position: number,
+    startMs: number | undefined,
     give: Give,
     sink: FeedSink,
     isCurrent: () => boolean,
@@ -202,19 +210,19 @@ export class FlvFeed {
       this.#emit(this.#opening(), sink);
       const media = head.tags.filter((tag) => tag.kind !== 18);
       // flv.js spends a turn on MP3's empty init segment and leaves the sound of that turn in its queue.
-      const half = head.audio?.name === "MP3" ? media.length >> 1 : 0;
-      await give(media.slice(0, half));
-      await give(media.slice(half));
+      if (head.audio?.name === "MP3") await give(media.splice(0, media.length >> 1));
+      await give(media);
       return { stream: this.#stream, reader: head.reader, pass: (tags) => tags };
     }
-    const isGoingOn = position !== 0 && position === this.#position;
-    const startMs = position === 0 ? 0 : (this.index.startMsAt(position) ?? this.#reached());
-    if (!isGoingOn) this.#reachedMs = {};
+    if (startMs !== undefined) {
+      this.#reachedMs = {};
+      this.#lone = [];
+    }
     this.#position = position;
     if (position === 0) this.#emit(this.#opening(), sink);
     try {
       const { openRun } = await loadLater();
-      return isCurrent() ? await openRun(this.#runOf(isCurrent), startMs, isGoingOn) : undefined;
+      return isCurrent() ? await openRun(this.#runOf(isCurrent), startMs) : undefined;
     } catch (error) {
       if (isCurrent()) {
         this.isWaiting = false;
@@ -287,7 +295,7 @@ export class FlvFeed {
     const { durationMs, frameRate } = metaData;
     const body = writeMetaData({
       duration: durationMs / 1000,
-      ...(frameRate > 0 && { framerate: frameRate }),
+      framerate: frameRate,
       ...(durationMs > 0 && {
         keyframes: { times: this.index.times, filepositions: this.index.filepositions },
       }),
@@ -323,7 +331,7 @@ async function openOnce(
   try {
     const read = (): Promise<Uint8Array | undefined> =>
       withSilenceLimit(stream.read(), SILENCE_LIMIT_MS, "bytes");
-    return make(stream, await readHead({ ...stream, read }, takesLegacy));
+    return make(stream, await readHead({ read }, takesLegacy));
   } catch (error) {
     stream.close();
     throw error;

@@ -28,26 +28,24 @@ const PATIENCE_MS = 1000;
  * @param takesLegacy for an engine that decodes what browsers do not
  * @throws PlayerError when the bytes are not FLV, or are in a codec of the Flash era
  */
-export async function readHead(stream: ByteStream, takesLegacy = false): Promise<FlvHead> {
+export async function readHead(stream: Pick<ByteStream, "read">, takesLegacy = false): Promise<FlvHead> {
   const reader = new FlvTagReader();
   const tags: FlvTag[] = [];
   let first = await stream.read();
-  while (first === undefined || first.length < SNIFF_BYTES) {
+  while (first !== undefined && first.length < SNIFF_BYTES) {
     const more = await stream.read();
     if (more === undefined) break;
-    first = first === undefined ? more : concatenate(first, more);
+    first = concatenate(first, more);
   }
   if (first === undefined || !isFlv(first)) {
     const { refusalOf } = await loadLater();
     throw refusalOf(first);
   }
-  let next: Uint8Array | undefined = first;
   let byteLength = 0;
-  while (next !== undefined) {
+  for (let next: Uint8Array | undefined = first; next !== undefined; next = await stream.read()) {
     byteLength += next.length;
     tags.push(...reader.receive(next));
     if (isSettled(tags, reader)) break;
-    next = await stream.read();
   }
   const bodyOf = (kind: number): Uint8Array | undefined =>
     tags.find((tag) => tag.kind === kind && tag.body.length > 0)?.body;

@@ -57,14 +57,14 @@ export async function openAgain<Opened>(
 }
 
 /**
- * Opens the source at a time. One that goes on gives only tags that were not given out before.
+ * Opens the source at a time, or where the run has got to: then only tags that were not given out before may pass.
  *
  * @returns `undefined` when the run is over
  * @throws PlayerError when it cannot be opened and attempts to resume are used up
  */
-export async function openRun(run: Run, startMs: number, isGoingOn: boolean): Promise<Cursor | undefined> {
+export async function openRun(run: Run, startMs: number | undefined): Promise<Cursor | undefined> {
   try {
-    return await openAt(run, startMs, isGoingOn);
+    return await openAt(run, startMs);
   } catch (error) {
     const failure = asPlayerError(error, "ERR_PLAYER_TRUNCATED");
     const cursor = await resumeRun(run, 1, failure);
@@ -79,12 +79,11 @@ export async function resumeRun(
   failures: number,
   failure: PlayerError,
 ): Promise<Cursor | undefined> {
-  const { 8: audioMs = 0, 9: videoMs = 0 } = run.reachedMs;
   for (const waitMs of RESUME_DELAYS_MS.slice(failures)) {
     await delay(waitMs);
     if (!run.isCurrent()) return undefined;
     try {
-      const cursor = await openAt(run, Math.max(audioMs, videoMs), true);
+      const cursor = await openAt(run, undefined);
       if (cursor !== undefined) run.onResumed();
       return cursor;
     } catch (error) {
@@ -95,19 +94,20 @@ export async function resumeRun(
   return undefined;
 }
 
-async function openAt(run: Run, startMs: number, isGoingOn: boolean): Promise<Cursor | undefined> {
+async function openAt(run: Run, startMs: number | undefined): Promise<Cursor | undefined> {
+  const { 8: audioMs = 0, 9: videoMs = 0 } = run.reachedMs;
   run.onStream(undefined);
-  const stream = await run.source.open(startMs);
+  const stream = await run.source.open(startMs ?? Math.max(audioMs, videoMs));
   if (!run.isCurrent()) {
     stream.close();
     return undefined;
   }
   run.onStream(stream);
   const reader = new FlvTagReader();
-  if (isGoingOn) {
+  if (startMs === undefined) {
     const reached = { ...run.reachedMs };
     const isNew = (tag: FlvTag): boolean =>
-      !isSequenceHeader(tag.kind, tag.body) && tag.timestampMs > (reached[tag.kind] ?? -1);
+      !isSequenceHeader(tag) && tag.timestampMs > (reached[tag.kind] ?? -1);
     return { stream, reader, pass: (tags) => tags.filter(isNew) };
   }
   const filter = new StartFilter(startMs, run.hasVideo);

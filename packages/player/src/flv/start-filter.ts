@@ -20,7 +20,7 @@ export class StartFilter {
   pass(tags: readonly FlvTag[]): readonly FlvTag[] {
     if (this.#isOpen) return tags;
     for (const [index, tag] of tags.entries()) {
-      const isHeader = isSequenceHeader(tag.kind, tag.body);
+      const isHeader = isSequenceHeader(tag);
       if (!isHeader && tag.kind !== 18) {
         if (tag.timestampMs >= this.#startMs) {
           // A key frame that stands exactly at the start needs nothing from before it.
@@ -45,7 +45,7 @@ export class StartFilter {
   }
 
   #dropHeldMedia(): void {
-    this.#held = this.#held.filter((tag) => isSequenceHeader(tag.kind, tag.body));
+    this.#held = this.#held.filter((tag) => isSequenceHeader(tag));
   }
 }
 

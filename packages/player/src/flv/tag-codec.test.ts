@@ -44,7 +44,7 @@ test.for([
   { kind: 8, body: [0xaf, 1], isHeader: false },
   { kind: 8, body: [0x2f, 0], isHeader: false },
 ])("kind $kind, $body configures a decoder: $isHeader", ({ kind, body, isHeader }) => {
-  expect(isSequenceHeader(kind, Uint8Array.from(body))).toBe(isHeader);
+  expect(isSequenceHeader({ kind, body: Uint8Array.from(body) })).toBe(isHeader);
 });
 
 test.for([

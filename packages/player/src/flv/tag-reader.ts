@@ -33,19 +33,14 @@ export class FlvTagReader {
     const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
     let at = 0;
     if (!this.#isPastHeader) {
-      if (all.length < 9) {
-        this.#held = all;
-        return [];
-      }
-      const headerBytes = view.getUint32(5);
-      if (all.length < headerBytes + BACK_POINTER_BYTES) {
+      at = all.length < 9 ? 9 : view.getUint32(5) + BACK_POINTER_BYTES;
+      if (all.length < at) {
         this.#held = all;
         return [];
       }
       const flags = view.getUint8(4);
       this.flags = { hasAudio: (flags & 4) !== 0, hasVideo: (flags & 1) !== 0 };
       this.#isPastHeader = true;
-      at = headerBytes + BACK_POINTER_BYTES;
     }
     const tags: FlvTag[] = [];
     while (all.length - at >= TAG_HEADER_BYTES) {

@@ -197,7 +197,7 @@ function flvPieces(url: URL): readonly Piece[] {
   const startMs = url.searchParams.has("ignore-start")
     ? 0
     : Number(url.searchParams.get("start") ?? 0) * 1000;
-  const isSetup = (tag: FlvTag): boolean => tag.kind === 18 || isSequenceHeader(tag.kind, tag.body);
+  const isSetup = (tag: FlvTag): boolean => tag.kind === 18 || isSequenceHeader(tag);
   const isKey = (tag: FlvTag): boolean => tag.kind === 9 && (tag.body[0] ?? 0) >>> 4 === 1 && !isSetup(tag);
   const from = Math.max(
     0,
