@@ -7,10 +7,13 @@ import "./style/data.css";
 import "./style/steps.css";
 import "./style/motion.css";
 import "./style/touch.css";
+import { connectionBanner } from "./parts/connection-banner.ts";
 import { startRouter } from "./router.ts";
 import { buildShell } from "./shell.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 const shell = buildShell();
 document.querySelector("#app")?.replaceWith(shell.root);
-startRouter(await readSiteConfig(), shell);
+const config = await readSiteConfig();
+shell.notices.append(connectionBanner(config));
+startRouter(config, shell);

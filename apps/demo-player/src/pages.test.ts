@@ -122,7 +122,7 @@ test.concurrent("a cloud that does not answer is told, and the rest goes on", as
   const page = await visitor.visit(context, "configure");
   await page.route(`${visitor.api}/**`, (route) => route.abort());
   for (const [path, words] of [
-    ["cloud", /The mock's API is not to be had/],
+    ["cloud", /The mock's API cannot be reached/],
     ["tasks", /It stopped/],
     ["doctor", /The cloud could not be examined/],
   ] as const) {

@@ -23,24 +23,33 @@ export function startRouter(config: SiteConfig, shell: Shell): void {
       if (mine.signal.aborted) return;
       const params = new URLSearchParams(query);
       const remember = (values: Readonly<Record<string, string>>): void => {
+        // What comes late has no say in the address of another page.
+        if (mine.signal.aborted) return;
         shown = `#/${entry.path}?${new URLSearchParams(values)}`;
         history.replaceState(null, "", shown);
       };
       const content = build({ config, params, signal: mine.signal, remember });
       shell.show(Array.isArray(content) ? content : [content as HTMLElement]);
     } catch (error) {
-      if (!mine.signal.aborted) shell.show([failure(entry, error)]);
+      if (!mine.signal.aborted) shell.show([failure(entry, error, again)]);
     }
+  }
+
+  function again(): void {
+    shown = undefined;
+    void show();
   }
 
   addEventListener("hashchange", () => void show());
   void show();
 }
 
-function failure({ title }: PageEntry, error: unknown): HTMLElement {
+function failure({ title }: PageEntry, error: unknown, again: () => void): HTMLElement {
   return el(
     "div",
-    { class: "notice bad", role: "alert" },
-    `“${title}” could not be shown: ${error instanceof Error ? error.message : String(error)}`,
+    { class: "notice bad stack tight", role: "alert" },
+    el("h1", {}, `“${title}” could not be shown`),
+    el("p", {}, error instanceof Error ? error.message : String(error)),
+    el("div", { class: "row" }, el("button", { type: "button", onclick: again }, "Try again")),
   );
 }

@@ -1,10 +1,13 @@
 import { el, put } from "./markup.ts";
 import type { PageEntry } from "./page.ts";
 import { PAGES } from "./pages.ts";
+import { themeButton } from "./theme-button.ts";
 
 /** The frame around every page. */
 export interface Shell {
   readonly root: HTMLElement;
+  /** What goes below the navigation, above every page. */
+  readonly notices: HTMLElement;
   /** Marks a page as the one that is coming. */
   readonly select: (entry: PageEntry) => void;
   readonly show: (content: readonly HTMLElement[]) => void;
@@ -12,7 +15,8 @@ export interface Shell {
 
 export function buildShell(): Shell {
   const links = new Map(PAGES.map((page) => [page.path, el("a", { href: `#/${page.path}` }, page.title)]));
-  const main = el("main", { id: "main", tabindex: "-1" });
+  const main = el("main", { id: "main", tabindex: "-1" }, loading());
+  const notices = el("div", { class: "notices" });
   const skip = el("a", { class: "skip", href: "#main" }, "Skip to content");
   skip.addEventListener("click", (event) => {
     // The address belongs to the router.
@@ -30,11 +34,13 @@ export function buildShell(): Shell {
       el("nav", { "aria-label": "Pages" }, ...links.values()),
       themeButton(),
     ),
+    notices,
     main,
   );
   let isFirst = true;
   return {
     root,
+    notices,
     select(entry) {
       document.title = `${entry.title} · Oxbow`;
       for (const [path, link] of links) {
@@ -42,38 +48,20 @@ export function buildShell(): Shell {
         else link.removeAttribute("aria-current");
       }
       links.get(entry.path)?.scrollIntoView({ block: "nearest", inline: "nearest" });
-      put(main, el("p", { class: "quiet", role: "status" }, "Loading…"));
+      put(main, loading());
     },
     show(content) {
       put(main, ...content);
       // After a change of page a screen reader goes on reading at its heading; the first page starts at the top.
-      if (!isFirst) main.focus({ preventScroll: true });
+      if (!isFirst) {
+        const heading = main.querySelector<HTMLElement>("h1") ?? main;
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        scrollTo({ top: 0, behavior: "instant" });
+      }
       isFirst = false;
     },
   };
 }
 
-/** Light, dark, or as the system has it; kept for the next visit. */
-function themeButton(): HTMLElement {
-  const root = document.documentElement;
-  const saved = localStorage.getItem("oxbow-theme");
-  if (saved !== null) root.dataset.theme = saved;
-  const isDark = (): boolean =>
-    root.dataset.theme === undefined
-      ? matchMedia("(prefers-color-scheme: dark)").matches
-      : root.dataset.theme === "dark";
-  const button = el("button", { class: "plain theme", type: "button" });
-  const label = (): void => {
-    button.textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", isDark() ? "Use the light theme" : "Use the dark theme");
-  };
-  button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    localStorage.setItem("oxbow-theme", root.dataset.theme);
-    label();
-  });
-  // Who has chosen nothing here goes with the system.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
-  label();
-  return button;
-}
+const loading = (): HTMLElement => el("p", { class: "quiet loading", role: "status" }, "Loading…");

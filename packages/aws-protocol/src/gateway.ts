@@ -40,6 +40,8 @@ export interface RequestRecord {
   readonly accountId: string;
   /** Method, path and query as they came. */
   readonly target: string;
+  /** What the client calls itself, by `x-oxbow-client`; `undefined` for every other. */
+  readonly client: string | undefined;
 }
 
 export interface GatewayOptions {
@@ -117,6 +119,7 @@ class Pipeline {
       code,
       accountId: this.#accountId(state),
       target: `${request.method} ${request.path}${request.query === "" ? "" : `?${request.query}`}`,
+      client: request.headers["x-oxbow-client"],
     });
     return response;
   }

@@ -17,6 +17,16 @@ test("keeps the last ones", () => {
   expect(log.list().map(({ target }) => target)).toEqual(["GET /17", "GET /18", "GET /19"]);
 });
 
+test("leaves out what a console has read, not what it has written", () => {
+  const log = new RequestLog(9);
+  for (const target of ["GET /1", "PUT /2", "HEAD /3"]) log.add({ ...record(target), client: "console" });
+  log.add(record("GET /4"));
+  const targets = (last: number): readonly string[] =>
+    log.list({ last, exceptReadsOf: "console" }).map(({ target }) => target);
+  expect(targets(9)).toEqual(["PUT /2", "GET /4"]);
+  expect(targets(1)).toEqual(["GET /4"]);
+});
+
 test("blots out what must not be seen", () => {
   const log = new RequestLog(3);
   log.add(record("GET /b/k?X-Amz-Credential=AKIA&X-Amz-Signature=abc&versionId=1&Signature=def&Policy=ghi"));

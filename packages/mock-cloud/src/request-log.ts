@@ -11,6 +11,16 @@ export interface RequestRecord {
   readonly accountId: string;
   /** Raw request target, credentials and signatures of its query blotted out. */
   readonly target: string;
+  /** What the client calls itself, by `x-oxbow-client`: `console` for the demo page. */
+  readonly client?: string | undefined;
+}
+
+/** Which requests are asked for. */
+interface RequestSelection {
+  /** No more than the latest. */
+  readonly last?: number;
+  /** Without what this client has read: a console that looks every second is nothing to look at. */
+  readonly exceptReadsOf?: string;
 }
 
 /** A request as it comes in, before anybody has asked for it. */
@@ -42,8 +52,13 @@ export class RequestLog {
     for (const listener of this.#listeners) listener(record);
   }
 
-  list(): readonly RequestRecord[] {
-    return this.#requests.slice(-this.#capacity).map(toRecord);
+  list({ last = this.#capacity, exceptReadsOf }: RequestSelection = {}): readonly RequestRecord[] {
+    const kept = this.#requests.slice(-this.#capacity);
+    const wanted =
+      exceptReadsOf === undefined
+        ? kept
+        : kept.filter(({ client, target }) => client !== exceptReadsOf || !/^(?:GET|HEAD) /.test(target));
+    return wanted.slice(Math.max(0, wanted.length - last)).map(toRecord);
   }
 
   /** Calls back with every request from now on. Returns the unsubscriber. */

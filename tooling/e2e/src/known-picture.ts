@@ -2,7 +2,7 @@ import type { Frame, Page } from "playwright-core";
 
 /** What a video shows, and what the browser has decoded of it. */
 interface ShownPicture {
-  /** Position of the video when its picture was taken, in seconds. */
+  /** Time of the picture, in seconds. */
   readonly seconds: number;
   readonly width: number;
   /** Middle of the ball in the sample's picture, in pixels from the left; NaN when there is none. */
@@ -24,11 +24,10 @@ export async function readPicture(
   page: Page | Frame,
   {
     afterSeconds = 1.2,
-    timeoutMs = 30_000,
+    timeoutMs = 60_000,
   }: { readonly afterSeconds?: number; readonly timeoutMs?: number } = {},
 ): Promise<ShownPicture> {
-  const handle = await page.waitForFunction(takePicture, afterSeconds, { timeout: timeoutMs });
-  return (await handle.jsonValue()) as ShownPicture;
+  return await page.evaluate(takePicture, { afterSeconds, timeoutMs });
 }
 
 /**
@@ -42,29 +41,58 @@ export function ballDistance({ seconds, width, ballX }: ShownPicture): number {
 }
 
 /** Runs in the page. */
-function takePicture(afterSeconds: number): ShownPicture | undefined {
-  const video = queryVideo(document);
-  if (video === undefined || video.readyState < 2 || video.currentTime < afterSeconds) return undefined;
-  const canvas = document.createElement("canvas");
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  const context = canvas.getContext("2d");
-  if (context === null) return undefined;
-  const seconds = video.currentTime;
-  context.drawImage(video, 0, 0);
-  // The strip that the ball rolls along.
-  const { data, width } = context.getImageData(0, 318, canvas.width, 1);
-  const yellow = Array.from({ length: width }, (_, x) => x).filter((x) => isYellow(data, x * 4));
-  const { webkitAudioDecodedByteCount = 0 } = video as unknown as {
-    readonly webkitAudioDecodedByteCount?: number;
-  };
-  return {
-    seconds,
-    width,
-    ballX: yellow.reduce((sum, x) => sum + x, 0) / yellow.length,
-    decodedAudioBytes: webkitAudioDecodedByteCount,
-  };
+async function takePicture({
+  afterSeconds,
+  timeoutMs,
+}: {
+  readonly afterSeconds: number;
+  readonly timeoutMs: number;
+}): Promise<ShownPicture> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const video = queryVideo(document);
+    // `currentTime` runs on where a busy machine shows no picture: the picture's own time is what counts.
+    const seconds = video === undefined ? undefined : await nextPicture(video);
+    const picture =
+      video === undefined || seconds === undefined || seconds < afterSeconds
+        ? undefined
+        : look(video, seconds);
+    if (picture !== undefined) return picture;
+    if (performance.now() > deadline) throw new Error(`no picture after ${afterSeconds} s was shown`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 
+  function look(video: HTMLVideoElement, seconds: number): ShownPicture | undefined {
+    const canvas = document.createElement("canvas");
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    const context = canvas.getContext("2d");
+    if (context === null) return undefined;
+    context.drawImage(video, 0, 0);
+    // The strip that the ball rolls along.
+    const { data, width } = context.getImageData(0, 318, canvas.width, 1);
+    const yellow = Array.from({ length: width }, (_, x) => x).filter((x) => isYellow(data, x * 4));
+    const { webkitAudioDecodedByteCount = 0 } = video as unknown as {
+      readonly webkitAudioDecodedByteCount?: number;
+    };
+    return {
+      seconds,
+      width,
+      ballX: yellow.reduce((sum, x) => sum + x, 0) / yellow.length,
+      decodedAudioBytes: webkitAudioDecodedByteCount,
+    };
+  }
+
+  /** Time of the picture that is shown next; `undefined` when none comes, and it has to be asked for again. */
+  function nextPicture(of: HTMLVideoElement): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      const waiting = of.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
+      setTimeout(() => {
+        of.cancelVideoFrameCallback(waiting);
+        resolve(undefined);
+      }, 2000);
+    });
+  }
   function isYellow(pixels: Uint8ClampedArray, at: number): boolean {
     return (pixels[at] ?? 0) > 180 && (pixels[at + 1] ?? 0) > 120 && (pixels[at + 2] ?? 255) < 110;
   }

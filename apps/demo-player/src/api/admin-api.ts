@@ -1,4 +1,5 @@
-import type { TaskEvent } from "./task-event.ts";
+import { reach } from "./reach.ts";
+import type { RunningTask, TaskEvent } from "./task-event.ts";
 
 /** A distribution, as `GET /_oxbow/distributions` lists it. */
 export interface Distribution {
@@ -29,9 +30,11 @@ export interface ApiRequest {
   readonly operation?: string;
   readonly status: number;
   readonly code?: string;
-  readonly accountId: string;
   readonly target: string;
 }
+
+/** What this page calls itself where it reads, so that it can be left out of the list of requests. */
+export const CLIENT = "console";
 
 /** A bad day on purpose. */
 export interface Fault {
@@ -57,8 +60,9 @@ export class AdminApi {
     return this.#get("sessions");
   }
 
-  requests(): Promise<readonly ApiRequest[]> {
-    return this.#get("requests");
+  /** The latest, oldest first, without what pages of this kind have read. */
+  requests(last: number): Promise<readonly ApiRequest[]> {
+    return this.#get(`requests?last=${last}&exceptReadsOf=${CLIENT}`);
   }
 
   faults(): Promise<readonly Fault[]> {
@@ -86,28 +90,23 @@ export class AdminApi {
 
   /** Starts a task and gives its events as they come. */
   async *task(body: object, signal: AbortSignal): AsyncGenerator<TaskEvent> {
-    const headers = { ...JSON_BODY, accept: "text/event-stream" };
-    const response = await this.#ask("tasks", {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers,
-      signal,
-    });
-    if (response.body === null) return;
-    let text = "";
-    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-      text += piece;
-      const events = text.split("\n\n");
-      text = events.pop() ?? "";
-      for (const event of events) {
-        const data = event
-          .split("\n")
-          .filter((line) => line.startsWith("data:"))
-          .map((line) => line.slice("data:".length).trim())
-          .join("\n");
-        if (data !== "") yield JSON.parse(data);
-      }
-    }
+    const init = { method: "POST", body: JSON.stringify(body), headers: { ...JSON_BODY, ...EVENTS }, signal };
+    yield* readEvents(await this.#ask("tasks", init));
+  }
+
+  /** The task that is being carried out for a site now, whoever began it. */
+  async runningTask(site: string): Promise<RunningTask | undefined> {
+    const { running } = await this.#get<{ readonly running: RunningTask | null }>(
+      `tasks?site=${encodeURIComponent(site)}`,
+    );
+    return running ?? undefined;
+  }
+
+  /** Its events from the first on, as they come. */
+  async *followTask(site: string, signal: AbortSignal): AsyncGenerator<TaskEvent> {
+    yield* readEvents(
+      await this.#ask(`tasks/events?site=${encodeURIComponent(site)}`, { headers: EVENTS, signal }),
+    );
   }
 
   async #get<Answer>(path: string): Promise<Answer> {
@@ -115,12 +114,7 @@ export class AdminApi {
   }
 
   async #ask(path: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetch(`${this.endpoint}/_oxbow/${path}`, init);
-    } catch {
-      throw new Error(`nothing answers at ${this.endpoint}`);
-    }
+    const response = await reach(this.endpoint, `/_oxbow/${path}`, init);
     if (response.ok) return response;
     const answer: { error?: { message?: string } } = await response.json().catch(() => ({}));
     throw new Error(answer.error?.message ?? `${response.status} ${response.statusText}`);
@@ -128,3 +122,23 @@ export class AdminApi {
 }
 
 const JSON_BODY = { "content-type": "application/json" };
+const EVENTS = { accept: "text/event-stream" };
+
+/** Server-sent events of JSON. */
+async function* readEvents({ body }: Response): AsyncGenerator<TaskEvent> {
+  if (body === null) return;
+  let text = "";
+  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    const events = text.split("\n\n");
+    text = events.pop() ?? "";
+    for (const event of events) {
+      const data = event
+        .split("\n")
+        .filter((line) => line.startsWith("data:"))
+        .map((line) => line.slice("data:".length).trim())
+        .join("\n");
+      if (data !== "") yield JSON.parse(data);
+    }
+  }
+}

@@ -1,3 +1,6 @@
+import { CLIENT } from "./admin-api.ts";
+import { reach } from "./reach.ts";
+
 /** A service of the mock. */
 type Service = "s3" | "cloudfront";
 
@@ -14,7 +17,7 @@ export interface AwsCall {
 /** What the service answered when it was not a success. */
 class AwsCallError extends Error {
   override readonly name = "AwsCallError";
-  /** The service's own code: `AccessDenied`, `NoSuchKey` …; `Unreachable` when nothing answered. */
+  /** The service's own code: `AccessDenied`, `NoSuchKey` … */
   readonly code: string;
 
   constructor(code: string, message: string) {
@@ -26,17 +29,6 @@ class AwsCallError extends Error {
 const UNSIGNED =
   "This mock checks signatures (--auth strict), and a page keeps no secret to sign with. Start it without, to see this here.";
 
-/** What this page asked lately, so that it can leave itself out of the list of requests. */
-const own: { readonly target: string; readonly atMs: number }[] = [];
-const OWN_KEPT = 500;
-/** From asking here to being noted there. */
-const OWN_WITHIN_MS = 3000;
-
-/** True when this page asked for this at about that time. The mock's clock is this machine's. */
-export function isOwnRequest(target: string, atMs: number): boolean {
-  return own.some((asked) => asked.target === target && Math.abs(asked.atMs - atMs) < OWN_WITHIN_MS);
-}
-
 /**
  * Asks one of the mock's APIs. The signature is well-formed but empty: the mock's relaxed mode takes it, and a
  * secret has no business in a page. In strict mode the answer is SignatureDoesNotMatch, and that is said.
@@ -45,23 +37,17 @@ export async function callAws(endpoint: string, call: AwsCall): Promise<Response
   const { service, method = "GET", path, body, headers } = call;
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const scope = `${stamp.slice(0, 8)}/us-east-1/${service}/aws4_request`;
-  if (method === "GET") own.push({ target: `GET ${path}`, atMs: Date.now() });
-  if (own.length > OWN_KEPT) own.splice(0, own.length - OWN_KEPT);
-  let response: Response;
-  try {
-    response = await fetch(endpoint + path, {
-      method,
-      headers: {
-        ...headers,
-        authorization: `AWS4-HMAC-SHA256 Credential=test/${scope}, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${"0".repeat(64)}`,
-        "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
-        "x-amz-date": stamp,
-      },
-      ...(body !== undefined && { body }),
-    });
-  } catch {
-    throw new AwsCallError("Unreachable", `nothing answers at ${endpoint}`);
-  }
+  const response = await reach(endpoint, path, {
+    method,
+    headers: {
+      ...headers,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/${scope}, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${"0".repeat(64)}`,
+      "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
+      "x-amz-date": stamp,
+      "x-oxbow-client": CLIENT,
+    },
+    ...(body !== undefined && { body }),
+  });
   if (response.ok) return response;
   const answer = parseXml(await response.text());
   const code = textOf(answer, "Code") || String(response.status);

@@ -50,3 +50,10 @@ export interface StreamedSite {
   readonly streamer: string;
   readonly files: readonly string[];
 }
+
+/** A task that is being carried out. */
+export interface RunningTask {
+  readonly action: "apply" | "destroy";
+  /** The one step it is for; `undefined` for all eight. */
+  readonly task?: number;
+}

@@ -1,5 +1,4 @@
 import { AdminApi, type ApiRequest, type Distribution, type Viewer } from "../api/admin-api.ts";
-import { isOwnRequest } from "../api/aws-request.ts";
 import { getConfig } from "../api/cloudfront-api.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
@@ -9,7 +8,7 @@ import { failureNotice } from "../parts/failure-notice.ts";
 import { indentXml } from "../parts/indent-xml.ts";
 import { keepAsking } from "../parts/live.ts";
 import { resetCard } from "../parts/reset-card.ts";
-import { Table } from "../parts/table.ts";
+import { type Column, Table } from "../parts/table.ts";
 import { formatBytes, formatClock } from "../parts/units.ts";
 
 /** How many of the latest requests are shown. */
@@ -19,54 +18,53 @@ const REQUESTS_SHOWN = 40;
 export const cloudPage: BuildPage = ({ config, params, signal, remember }) => {
   const api = new AdminApi(config.api ?? "");
   const trouble = el("div", { class: "notice bad", role: "alert", hidden: true });
-  const fail = (error: Error): void => {
-    trouble.hidden = false;
-    trouble.textContent = `The mock's API is not to be had from here: ${error.message}.`;
-  };
-  const succeed =
-    <Answer>(show: (answer: Answer) => void) =>
-    (answer: Answer): void => {
-      trouble.hidden = true;
-      show(answer);
+  const failures = new Map<string, string>();
+  /** Asks for one of the lists for as long as the page is open. What is wrong with one of them stays said meanwhile. */
+  function keep<Row>(
+    name: string,
+    everyMs: number,
+    ask: () => Promise<readonly Row[]>,
+    table: Table<Row>,
+  ): void {
+    const tell = (failure?: string): void => {
+      if (failure === undefined) failures.delete(name);
+      else failures.set(name, failure);
+      const text = [...new Set(failures.values())].join("; ");
+      trouble.hidden = text === "";
+      const sentence = `The mock's API cannot be reached: ${text}.`;
+      if (text !== "" && trouble.textContent !== sentence) trouble.textContent = sentence;
     };
+    keepAsking(
+      ask,
+      (rows) => {
+        tell();
+        table.show(rows);
+      },
+      ({ message }) => tell(message),
+      everyMs,
+      signal,
+    );
+  }
 
   const details = el("div", { class: "stack tight" });
-  const distributions = new Table<Distribution>(
-    "Distributions",
-    distributionColumns(api.endpoint, details),
-    "No distribution yet: steps 4 and 6 of the task list make one each.",
-  );
-  const viewers = new Table<Viewer>(
-    "Viewers",
-    VIEWER_COLUMNS,
-    "Nobody is watching. Viewers by RTMP, RTMPT, HTTP-FLV and WS-FLV appear here.",
-  );
-  const requests = new Table<ApiRequest>(
-    "Requests",
-    REQUEST_COLUMNS,
-    "No request yet. What this page asks for itself is left out.",
-  );
-  keepAsking(
-    () => api.distributions(),
-    succeed((list) => distributions.show(list)),
-    fail,
-    1500,
-    signal,
-  );
-  keepAsking(
-    () => api.viewers(),
-    succeed((list) => viewers.show(list)),
-    fail,
-    1000,
-    signal,
-  );
-  keepAsking(
-    () => api.requests(),
-    succeed((list) => requests.show(list.filter(isForeign).slice(-REQUESTS_SHOWN).reverse())),
-    fail,
-    2000,
-    signal,
-  );
+  const distributions = new Table<Distribution>({
+    caption: "Distributions",
+    columns: distributionColumns(api.endpoint, details),
+    empty: "No distribution yet: steps 4 and 6 of the task list make one each.",
+  });
+  const viewers = new Table<Viewer>({
+    caption: "Viewers",
+    columns: VIEWER_COLUMNS,
+    empty: "Nobody is watching. Viewers by RTMP, RTMPT, HTTP-FLV and WS-FLV appear here.",
+  });
+  const requests = new Table<ApiRequest>({
+    caption: "Requests",
+    columns: REQUEST_COLUMNS,
+    empty: "No request yet. What this page reads for itself is left out.",
+  });
+  keep("distributions", 1500, () => api.distributions(), distributions);
+  keep("viewers", 1000, () => api.viewers(), viewers);
+  keep("requests", 2000, async () => [...(await api.requests(REQUESTS_SHOWN))].reverse(), requests);
   return [
     el(
       "div",
@@ -96,26 +94,41 @@ function section(title: string, ...content: readonly HTMLElement[]): HTMLElement
   return el("section", { class: "card" }, el("h2", {}, title), ...content);
 }
 
-function distributionColumns(
-  endpoint: string,
-  details: HTMLElement,
-): ConstructorParameters<typeof Table<Distribution>>[1] {
+function distributionColumns(endpoint: string, details: HTMLElement): readonly Column<Distribution>[] {
   async function open({ kind, id }: Distribution): Promise<void> {
+    const from = document.activeElement;
+    const close = (): void => {
+      put(details);
+      if (from instanceof HTMLElement) from.focus();
+    };
     try {
       const { xml } = await getConfig(endpoint, kind, id);
       const label = `Configuration of ${id}`;
+      const heading = el("h3", { tabindex: "-1" }, label);
+      const name = `Close the configuration of ${id}`;
       put(
         details,
-        el("h3", {}, label),
+        el(
+          "div",
+          { class: "row apart start" },
+          heading,
+          el("button", { class: "tiny", type: "button", "aria-label": name, onclick: close }, "Close"),
+        ),
         el("pre", { tabindex: "0", role: "region", "aria-label": label }, indentXml(xml)),
       );
+      heading.focus({ preventScroll: true });
+      details.scrollIntoView({ block: "nearest" });
     } catch (error) {
       put(details, failureNotice("The configuration could not be read", error));
     }
   }
   return [
     { title: "Kind", cell: ({ kind }) => (kind === "web" ? "Web" : "RTMP") },
-    { title: "Domain name", cell: ({ domainName, aliases }) => [domainName, ...aliases].join(", ") },
+    {
+      title: "Domain name",
+      isWhole: true,
+      cell: ({ domainName, aliases }) => [domainName, ...aliases].join(", "),
+    },
     {
       title: "Status",
       cell: ({ status, isEnabled }) =>
@@ -125,7 +138,7 @@ function distributionColumns(
           isEnabled ? status : `${status}, disabled`,
         ),
     },
-    { title: "Address here", cell: ({ addresses }) => el("code", {}, addresses[0] ?? "") },
+    { title: "Address here", isWhole: true, cell: ({ addresses }) => el("code", {}, addresses[0] ?? "") },
     {
       title: "Configuration",
       cell: (row) =>
@@ -143,17 +156,14 @@ function distributionColumns(
   ];
 }
 
-/** The console looks every few seconds; that is nothing to look at. */
-const isForeign = ({ target, at }: ApiRequest): boolean => !isOwnRequest(target, Date.parse(at));
-
-const VIEWER_COLUMNS: ConstructorParameters<typeof Table<Viewer>>[1] = [
-  { title: "Stream", cell: ({ streamName }) => streamName },
+const VIEWER_COLUMNS: readonly Column<Viewer>[] = [
+  { title: "Stream", isWhole: true, cell: ({ streamName }) => streamName },
   { title: "By", cell: ({ protocol }) => protocol },
   { title: "At", isNumber: true, cell: ({ positionMs }) => formatClock(positionMs / 1000) },
   { title: "Sent", isNumber: true, cell: ({ bytesSent }) => formatBytes(bytesSent) },
 ];
 
-const REQUEST_COLUMNS: ConstructorParameters<typeof Table<ApiRequest>>[1] = [
+const REQUEST_COLUMNS: readonly Column<ApiRequest>[] = [
   {
     title: "Time",
     cell: ({ at }) => el("span", { class: "nowrap" }, new Date(at).toLocaleTimeString([], { hour12: false })),
@@ -166,6 +176,7 @@ const REQUEST_COLUMNS: ConstructorParameters<typeof Table<ApiRequest>>[1] = [
   },
   {
     title: "Target",
+    isWhole: true,
     cell: ({ target }) => el("code", {}, target.length > 60 ? `${target.slice(0, 59)}…` : target),
   },
 ];

@@ -4,7 +4,8 @@ import type { BuildPage, PageContext } from "../page.ts";
 import { emptyState } from "../parts/empty-state.ts";
 import { Facts } from "../parts/facts.ts";
 import { plainAddress } from "../parts/plain-address.ts";
-import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
+import type { ChosenStream } from "../parts/read-stream.ts";
+import { streamForm } from "../parts/stream-form.ts";
 import { formatBytes, formatMs } from "../parts/units.ts";
 
 /** One way to play the same film. */
@@ -28,7 +29,14 @@ const WAYS: readonly Way[] = [
 /** The same film four ways, side by side. */
 export const comparePage: BuildPage = (context) => {
   const lanes = el("div", { class: "grid four" });
-  const form = streamForm(context, "Start all", (stream) => void start(context, stream, lanes), {
+  let started = new AbortController();
+  function begin(stream: ChosenStream): void {
+    started.abort();
+    started = new AbortController();
+    const signal = AbortSignal.any([context.signal, started.signal]);
+    void start({ ...context, signal }, stream, lanes);
+  }
+  const form = streamForm(context, "Start all", begin, {
     startsAtOnce: true,
     onNothing: () =>
       put(

@@ -1,5 +1,6 @@
 import { AdminApi } from "../api/admin-api.ts";
 import { untilDeployed } from "../api/deployment.ts";
+import { onReturn } from "../api/reach.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { BREAKAGES, type Breakage } from "../parts/breakages.ts";
@@ -22,17 +23,27 @@ export const doctorPage: BuildPage = (context) => {
   const player = el("oxbow-player", { label: "The patient", muted: true });
   player.options = { edge: config.edge, autoplay: true };
   const switches = BREAKAGES.map(
-    (breakage) => new SwitchRow(breakage.title, breakage.about, (isOn) => flip(breakage, isOn)),
+    (breakage) => new SwitchRow(breakage.title, breakage.about, (isOn) => inTurn(() => flip(breakage, isOn))),
   );
   let patient: Patient | undefined;
   let findings: readonly Finding[] = [];
   let broken: ReadonlySet<string> = new Set();
   let isWatched = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One examination at a time, and one change to the patient: each starts from what the one before left. */
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    const mine = last.then(act);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
 
   async function check(): Promise<void> {
     const stream = form.value();
+    if (signal.aborted || stream.file === "") return;
     remember({ ...stream });
     said.textContent = "Examining…";
+    list.setAttribute("aria-busy", "true");
     put(instead);
     try {
       patient = await readPatient(api, stream);
@@ -43,9 +54,12 @@ export const doctorPage: BuildPage = (context) => {
     } catch (error) {
       if (signal.aborted) return;
       said.textContent = "";
+      findings = [];
       put(list);
       put(instead, failureNotice("The cloud could not be examined", error));
       return;
+    } finally {
+      list.removeAttribute("aria-busy");
     }
     if (signal.aborted) return;
     player.configure();
@@ -53,7 +67,7 @@ export const doctorPage: BuildPage = (context) => {
       isWatched = true;
       watchPlaying(player.player, show, signal);
     }
-    await player.load(stream);
+    void player.load(stream);
   }
 
   /** The whole list anew; `playing` is its last line, which goes on changing. */
@@ -88,13 +102,20 @@ export const doctorPage: BuildPage = (context) => {
   async function flip(breakage: Breakage, isOn: boolean): Promise<void> {
     if (patient === undefined) throw new Error("Examine a stream of this cloud first.");
     said.textContent = isOn ? "Breaking it…" : "Mending it…";
-    const stream = await breakage.set(api, patient, isOn);
-    if (stream !== undefined) form.fill(stream);
-    await untilDeployed(api, patient.distribution.id, signal);
+    try {
+      // As it is now, not as it was when it was last examined.
+      patient = (await readPatient(api, form.value())) ?? patient;
+      const stream = await breakage.set(api, patient, isOn);
+      if (stream !== undefined) form.fill(stream);
+      await untilDeployed(api, patient.distribution.id, signal);
+    } catch (error) {
+      said.textContent = "";
+      throw error;
+    }
     await check();
   }
 
-  const form = streamForm(context, "Examine", () => void check(), {
+  const form = streamForm(context, "Examine", () => void inTurn(check), {
     startsAtOnce: true,
     onNothing: () =>
       put(
@@ -102,6 +123,7 @@ export const doctorPage: BuildPage = (context) => {
         emptyState("Nothing to examine yet.", "Give a streamer and a file, or make a stream first."),
       ),
   });
+  onReturn(() => void inTurn(check), signal);
   return [
     el(
       "div",

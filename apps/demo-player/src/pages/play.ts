@@ -4,7 +4,8 @@ import type { BuildPage } from "../page.ts";
 import { emptyState } from "../parts/empty-state.ts";
 import { plainAddress } from "../parts/plain-address.ts";
 import { playbackFacts } from "../parts/playback-facts.ts";
-import { type ChosenStream, streamForm } from "../parts/stream-form.ts";
+import type { ChosenStream } from "../parts/read-stream.ts";
+import { streamForm } from "../parts/stream-form.ts";
 
 const CHOICES: readonly { readonly value: Protocol | ""; readonly text: string }[] = [
   { value: "", text: "Whatever works best" },
@@ -23,13 +24,22 @@ export const playPage: BuildPage = (context) => {
   const beside = el("div", { class: "stack" });
   const protocol = el(
     "select",
-    { onchange: () => void play(form.value()) },
+    { onchange: () => void again() },
     ...CHOICES.map(({ value, text }) =>
       el("option", { value, selected: (params.get("protocol") ?? "") === value }, text),
     ),
   );
+  /** The latest wish: an earlier one that is still being looked up has no say any more. */
+  let wish = 0;
+
+  async function again(): Promise<void> {
+    const stream = await form.read();
+    if (stream !== undefined) await play(stream);
+  }
 
   async function play({ streamer, file }: ChosenStream): Promise<void> {
+    wish += 1;
+    const mine = wish;
     const forced = protocol.value as Protocol | "";
     const isPlain = forced === "file";
     nothing.hidden = true;
@@ -44,11 +54,11 @@ export const playPage: BuildPage = (context) => {
     const src = isPlain
       ? await plainAddress(config.api, { streamer, file }).catch(() => undefined)
       : undefined;
-    if (signal.aborted) return;
+    if (signal.aborted || mine !== wish) return;
     if (isPlain && src === undefined) {
       trouble.hidden = false;
       trouble.textContent =
-        "There is no plain copy of this file: it needs an MP4 or MP3 beside it in the bucket.";
+        "There is no plain copy of this file: it needs an MP4 or MP3 beside it in the bucket, readable by everybody.";
       return;
     }
     player.configure();
@@ -59,6 +69,7 @@ export const playPage: BuildPage = (context) => {
 
   const form = streamForm(context, "Play", (stream) => void play(stream), {
     startsAtOnce: true,
+    fields: [el("label", { class: "field" }, "Protocol", protocol)],
     onNothing: () => {
       player.hidden = true;
       nothing.hidden = false;
@@ -71,7 +82,6 @@ export const playPage: BuildPage = (context) => {
       );
     },
   });
-  form.root.querySelector(".fields")?.append(el("label", { class: "field" }, "Protocol", protocol));
   return [
     el(
       "div",

@@ -2,30 +2,35 @@ import { parseStream, playName, type StreamReference, toStreamerFile } from "@ox
 import { signStream } from "@oxbow/stream-url/sign";
 import { AdminApi } from "../api/admin-api.ts";
 import { untilDeployed } from "../api/deployment.ts";
+import { onReturn } from "../api/reach.ts";
 import { requireSignature, requiresSignature } from "../api/trusted-signers.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
+import { emptyState } from "../parts/empty-state.ts";
+import { findDistribution } from "../parts/find-distribution.ts";
 import { createPageSigner, type PageSigner } from "../parts/page-signer.ts";
 import { policyForm } from "../parts/policy-form.ts";
+import type { ChosenStream } from "../parts/read-stream.ts";
 import { signedName } from "../parts/signed-name.ts";
 import { streamForm } from "../parts/stream-form.ts";
 import { SwitchRow } from "../parts/switch-row.ts";
 
 /** Signed stream names: made here, checked by the edge. */
 export const signPage: BuildPage = (context) => {
-  const { config, signal, remember } = context;
+  const { config, params, signal, remember } = context;
   const endpoint = config.api ?? "";
   const api = new AdminApi(endpoint);
-  const policy = policyForm();
+  const policy = policyForm(params);
   const result = el("div", { class: "stack" });
   const said = el("p", { role: "status", class: "quiet" });
   const player = el("oxbow-player", { label: "The signed stream", muted: true });
   player.options = { edge: config.edge, autoplay: true };
+  let shownFor = params.get("player") ?? "jwplayer5";
   let madeSigner: Promise<PageSigner> | undefined;
   let signed: AbortController | undefined;
   signal.addEventListener("abort", () => signed?.abort());
 
-  async function attempt(act: () => Promise<void>): Promise<void> {
+  async function attempt(act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
     } catch (error) {
@@ -34,11 +39,11 @@ export const signPage: BuildPage = (context) => {
   }
 
   async function distributionId(): Promise<string> {
-    const host = URL.parse(form.value().streamer.replace(/^rtmp\w*/, "http"))?.hostname ?? "";
-    const found = (await api.distributions()).find(
-      ({ domainName, aliases }) => domainName === host || aliases.includes(host),
-    );
-    if (found === undefined) throw new Error(`no distribution of this cloud is called ${host || "that"}`);
+    const parsed = parseStream(form.value());
+    if (!parsed.ok) throw new Error("Give a streamer and a file first.");
+    const { host } = parsed.reference;
+    const found = findDistribution(await api.distributions(), host);
+    if (found === undefined) throw new Error(`This cloud has no RTMP distribution called ${host}.`);
     return found.id;
   }
 
@@ -56,31 +61,31 @@ export const signPage: BuildPage = (context) => {
 
   requirement.root.classList.add("calm");
 
-  /** One key pair for the visit; the mock is told its public half. */
-  function signer(): Promise<PageSigner> {
-    madeSigner ??= (async () => {
-      const made = await createPageSigner(`APKA${crypto.randomUUID().slice(0, 8).toUpperCase()}`);
-      await api.setKeyPair(made.signer.keyPairId, made.publicKeyPem);
-      return made;
-    })();
-    madeSigner.catch(() => {
-      madeSigner = undefined;
-    });
-    return madeSigner;
+  /** One key pair for the visit. The mock is told its public half each time: it may have been emptied meanwhile. */
+  async function signer(): Promise<PageSigner["signer"]> {
+    madeSigner ??= createPageSigner(`APKA${crypto.randomUUID().slice(0, 8).toUpperCase()}`);
+    const { signer: made, publicKeyPem } = await madeSigner;
+    await api.setKeyPair(made.keyPairId, publicKeyPem);
+    return made;
   }
 
-  function play(stream: { readonly streamer: string; readonly file: string }): void {
+  function play(stream: ChosenStream): void {
     player.configure();
     void player.load(stream);
   }
 
-  async function sign(): Promise<void> {
-    remember({ ...form.value() });
-    const parsed = parseStream(form.value());
+  function recall(stream: ChosenStream): void {
+    remember({ ...stream, ...policy.params(), ...(shownFor !== "jwplayer5" && { player: shownFor }) });
+  }
+
+  async function sign(stream: ChosenStream): Promise<void> {
+    recall(stream);
+    const parsed = parseStream(stream);
     if (!parsed.ok) throw new Error("Give a streamer and a file first.");
     const plain: StreamReference = { ...parsed.reference, query: "" };
     const options = policy.value(Math.floor(Date.now() / 1000));
-    const { reference, policy: text } = await signStream(plain, (await signer()).signer, options);
+    const { reference, policy: text } = await signStream(plain, await signer(), options);
+    if (signal.aborted) return;
     signed?.abort();
     signed = new AbortController();
     put(
@@ -89,7 +94,13 @@ export const signPage: BuildPage = (context) => {
         reference,
         policy: text,
         expiresEpochSeconds: options.expiresEpochSeconds,
+        notBeforeEpochSeconds: options.notBeforeEpochSeconds,
         edge: config.edge,
+        player: shownFor,
+        onPlayer: (id) => {
+          shownFor = id;
+          recall(stream);
+        },
         play: () => play(toStreamerFile(reference)),
         playForged: () => play(toStreamerFile(forge(reference))),
         signal: signed.signal,
@@ -97,18 +108,42 @@ export const signPage: BuildPage = (context) => {
     );
     said.textContent = `Signed ${playName(plain)}.`;
     play(toStreamerFile(reference));
+    if (!(await showRequirement()))
+      said.textContent +=
+        " Nothing checks it yet: this distribution serves every name until signed ones are required.";
   }
 
-  const form = streamForm(context, "Sign and play", () => void attempt(sign));
-  form.root.querySelector(".fields")?.after(policy.root);
-  form.root
-    .querySelector(":scope > .row")
-    ?.append(el("button", { type: "button", onclick: () => play(form.value()) }, "Play without a signature"));
+  async function playPlain(): Promise<void> {
+    const stream = await form.read();
+    if (stream !== undefined) play(stream);
+  }
+
+  /** @returns whether names have to be signed now */
+  async function showRequirement(): Promise<boolean> {
+    try {
+      const isRequired = await requiresSignature(endpoint, await distributionId());
+      requirement.show(isRequired, true);
+      return isRequired;
+    } catch (error) {
+      requirement.show(false, false);
+      throw error;
+    }
+  }
+
+  const form = streamForm(context, "Sign and play", (stream) => void attempt(() => sign(stream)), {
+    more: [policy.root],
+    onNothing: () =>
+      put(result, emptyState("Nothing to sign yet.", "Give a streamer and a file, or make a stream first.")),
+    buttons: [
+      el("button", { type: "button", onclick: () => void attempt(playPlain) }, "Play without a signature"),
+    ],
+  });
   form.root.append(said);
   void attempt(async () => {
     await form.ready;
-    requirement.show(await requiresSignature(endpoint, await distributionId()), true);
+    if (form.value().file !== "") await showRequirement();
   });
+  onReturn(() => void attempt(showRequirement), signal);
   return [
     el(
       "div",

@@ -1,13 +1,21 @@
 import { AdminApi } from "../api/admin-api.ts";
-import type { PlanStep, StreamedSite, TaskEvent } from "../api/task-event.ts";
+import { onReturn } from "../api/reach.ts";
+import type { PlanStep, RunningTask, StreamedSite, TaskEvent } from "../api/task-event.ts";
 import { el, put } from "../markup.ts";
 import type { BuildPage } from "../page.ts";
 import { codeBlock } from "../parts/code-block.ts";
 import { failureNotice } from "../parts/failure-notice.ts";
 import { GUIDE, statesOf } from "../parts/guide.ts";
+import { keepAsking } from "../parts/live.ts";
 import { TaskStep } from "../parts/task-step.ts";
 
-type Action = "apply" | "destroy";
+type Action = RunningTask["action"];
+
+/** What a stream of events ends with when its server does. */
+const BROKE_OFF = "the connection to the mock broke off. What was done until then stays done.";
+
+/** How often it is asked whether another page has begun something. */
+const ASK_MS = 2000;
 
 /** The task list, carried out for real by the provisioning library in the mock's process. */
 export const taskListPage: BuildPage = ({ config, params, signal, remember }) => {
@@ -22,6 +30,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     spellcheck: "false",
     onchange: () => {
       if (!name.reportValidity()) return;
+      remember({ site: name.value });
       isChosen = false;
       for (const step of steps) step.reset();
       void look();
@@ -48,16 +57,31 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     void run(action, task);
   }
 
-  async function run(action: Action, task: number | undefined): Promise<void> {
+  function run(action: Action, task: number | undefined): Promise<void> {
     remember({ site: name.value });
+    const body = { action, site: { name: name.value }, ...(task !== undefined && { task }) };
+    return follow(api.task(body, signal), action, task);
+  }
+
+  /** Joins what was begun before this page was opened, or in another one. */
+  async function join({ action, task }: RunningTask): Promise<void> {
+    if (isBusy) return;
+    if (action === "apply") isChosen = true;
+    await follow(api.followTask(name.value, signal), action, task);
+  }
+
+  async function follow(
+    events: AsyncIterable<TaskEvent>,
+    action: Action,
+    task: number | undefined,
+  ): Promise<void> {
     setBusy(true);
     for (const step of steps) step.reset();
     put(outcome);
     shown = "";
     let current = task ?? 1;
     try {
-      const body = { action, site: { name: name.value }, ...(task !== undefined && { task }) };
-      for await (const event of api.task(body, signal)) {
+      for await (const event of events) {
         current = stepOf(event) ?? current;
         show(event);
         if (action === "apply") {
@@ -86,10 +110,26 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     }
   }
 
+  async function begin(): Promise<void> {
+    const running = await api.runningTask(name.value).catch(() => undefined);
+    if (running === undefined) await look();
+    if (signal.aborted) return;
+    keepAsking(
+      async () => (isBusy ? undefined : await api.runningTask(name.value)),
+      (now) => {
+        if (now !== undefined) void join(now);
+      },
+      // The banner tells it.
+      () => undefined,
+      ASK_MS,
+      signal,
+    );
+  }
+
   function fail(error: unknown): void {
     if (signal.aborted) return;
     said.textContent = "";
-    put(outcome, failureNotice("It stopped", error));
+    put(outcome, failureNotice("It stopped", error instanceof TypeError ? BROKE_OFF : error));
   }
 
   function showStates(plan: readonly PlanStep[], site: StreamedSite | undefined, word: string): void {
@@ -152,6 +192,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   function setBusy(busy: boolean): void {
     isBusy = busy;
+    name.readOnly = busy;
     for (const step of steps) step.setBusy(busy);
     for (const button of buttons) button.setAttribute("aria-disabled", String(busy));
   }
@@ -171,7 +212,14 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     meter,
     said,
   );
-  void look();
+  void begin();
+  onReturn(() => {
+    if (!isBusy) {
+      put(outcome);
+      shown = "";
+      void look();
+    }
+  }, signal);
   return [
     el(
       "div",

@@ -5,10 +5,11 @@ import { el, put } from "../markup.ts";
 import { emptyState } from "./empty-state.ts";
 import { keepAsking } from "./live.ts";
 
-/** Where a distribution's logs go. */
-interface LogTarget {
-  readonly bucket: string;
-  readonly prefix: string;
+/** A file of the log. */
+interface LogFile {
+  /** Bucket and key. */
+  readonly name: string;
+  readonly lines: readonly string[];
 }
 
 const ASK_MS = 3000;
@@ -17,67 +18,59 @@ const FILES_SHOWN = 5;
 
 /** Access logs as they are delivered: the newest lines, unpacked. */
 export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
-  const content = el("div", { class: "stack tight" });
+  const content = el("div", { class: "stack tight" }, el("p", { class: "quiet loading" }, "Loading…"));
   const unpacked = new Map<string, Promise<readonly string[]>>();
   let shown = "";
 
-  async function ask(): Promise<
-    readonly { readonly key: string; readonly lines: readonly string[] }[] | undefined
-  > {
+  /** @returns `undefined` when no distribution writes any */
+  async function ask(): Promise<readonly LogFile[] | undefined> {
     const targets = await logTargets(api);
     if (targets.length === 0) return undefined;
     const files = (
-      await Promise.all(
-        targets.map(async ({ bucket, prefix }) =>
-          (
-            await listObjects(api.endpoint, bucket)
-          )
-            .filter(({ key }) => key.startsWith(prefix) && key.endsWith(".gz"))
-            .map(({ key, lastModified }) => ({ bucket, key, lastModified })),
-        ),
-      )
+      await Promise.all(targets.map(({ bucket, prefix }) => logObjects(api.endpoint, bucket, prefix)))
     ).flat();
     files.sort((one, other) => other.lastModified.localeCompare(one.lastModified));
     return await Promise.all(
       files.slice(0, FILES_SHOWN).map(async ({ bucket, key }) => {
         const name = `${bucket}/${key}`;
-        let lines = unpacked.get(name);
-        if (lines === undefined) {
-          lines = unpack(api.endpoint, bucket, key);
-          unpacked.set(name, lines);
-        }
-        return { key: name, lines: await lines };
+        const lines = unpacked.get(name) ?? unpack(api.endpoint, bucket, key);
+        unpacked.set(name, lines);
+        // What failed is tried again.
+        lines.catch(() => unpacked.delete(name));
+        return { name, lines: await lines };
       }),
     );
+  }
+
+  function show(told: string, ...now: readonly HTMLElement[]): void {
+    if (told === shown) return;
+    shown = told;
+    put(content, ...now);
   }
 
   keepAsking(
     ask,
     (files) => {
-      const told = JSON.stringify(files);
-      if (told === shown) return;
-      shown = told;
-      if (files === undefined)
-        put(
-          content,
-          el(
-            "p",
-            { class: "quiet" },
-            "No distribution writes logs: its configuration has to name a bucket for them.",
-          ),
-        );
-      else if (files.length === 0)
-        put(
-          content,
+      if (files === undefined) {
+        const words = "No distribution writes logs: its configuration has to name a bucket for them.";
+        show("none", el("p", { class: "quiet" }, words));
+      } else if (files.length === 0) {
+        show(
+          "empty",
           emptyState(
             "Nothing was delivered yet.",
             "A line is written when a viewer leaves, and lines are delivered once in a while, as at CloudFront.",
             el("a", { class: "button", href: "#/play" }, "Watch something"),
           ),
         );
-      else put(content, ...files.map(({ key, lines }, index) => logFile(key, lines, index === 0)));
+      } else
+        show(
+          JSON.stringify(files),
+          ...files.map(({ name, lines }, index) => logFile(name, lines, index === 0)),
+        );
     },
-    () => undefined,
+    ({ message }) =>
+      show(message, el("p", { class: "notice bad" }, `The access logs cannot be read: ${message}`)),
     ASK_MS,
     signal,
   );
@@ -89,25 +82,40 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
   );
 }
 
-function logFile(key: string, lines: readonly string[], isNewest: boolean): HTMLElement {
+function logFile(name: string, lines: readonly string[], isNewest: boolean): HTMLElement {
+  const requests = lines.filter((line) => !line.startsWith("#")).length;
   return el(
     "details",
     { class: "exchange", open: isNewest },
-    el("summary", {}, el("code", {}, key), el("span", { class: "quiet" }, `${lines.length} lines`)),
+    el(
+      "summary",
+      {},
+      el("code", {}, name),
+      el("span", { class: "quiet" }, `${requests} ${requests === 1 ? "line" : "lines"}`),
+    ),
     el(
       "pre",
-      { tabindex: "0", role: "region", class: "wide", "aria-label": `Access log ${key}` },
+      { tabindex: "0", role: "region", class: "wide", "aria-label": `Access log ${name}` },
       lines.join("\n"),
     ),
   );
 }
 
-async function logTargets(api: AdminApi): Promise<readonly LogTarget[]> {
+async function logTargets(api: AdminApi): Promise<readonly { bucket: string; prefix: string }[]> {
   const distributions = await api.distributions();
-  const found = await Promise.all(
-    distributions.map(({ kind, id }) => getLogging(api.endpoint, kind, id).catch(() => undefined)),
-  );
+  const found = await Promise.all(distributions.map(({ kind, id }) => getLogging(api.endpoint, kind, id)));
   return found.filter((target) => target !== undefined);
+}
+
+async function logObjects(
+  endpoint: string,
+  bucket: string,
+  prefix: string,
+): Promise<readonly { bucket: string; key: string; lastModified: string }[]> {
+  const { objects } = await listObjects(endpoint, bucket);
+  return objects
+    .filter(({ key }) => key.startsWith(prefix) && key.endsWith(".gz"))
+    .map(({ key, lastModified }) => ({ bucket, key, lastModified }));
 }
 
 async function unpack(endpoint: string, bucket: string, key: string): Promise<readonly string[]> {

@@ -2,11 +2,11 @@ import { parseStream, toStreamerFile } from "@oxbow/stream-url";
 import { signStream } from "@oxbow/stream-url/sign";
 import type { AdminApi, Fault } from "../api/admin-api.ts";
 import { setEnabled } from "../api/cloudfront-api.ts";
-import { copyObject, deleteObject, setPublic } from "../api/s3-api.ts";
+import { copyObject, deleteObject, isPublic, setPublic } from "../api/s3-api.ts";
 import { requireSignature } from "../api/trusted-signers.ts";
 import { createPageSigner } from "./page-signer.ts";
 import type { Patient } from "./patient.ts";
-import type { ChosenStream } from "./stream-form.ts";
+import type { ChosenStream } from "./read-stream.ts";
 
 /** Something that can be broken on purpose, and mended again. */
 export interface Breakage {
@@ -63,7 +63,7 @@ export const BREAKAGES: readonly Breakage[] = [
     isBroken: ({ keys, reference }) => keys.includes(reference.key + HIDDEN),
     set: async (api, { bucket, reference: { key } }, isBroken) => {
       const [from, to] = isBroken ? [key, key + HIDDEN] : [key + HIDDEN, key];
-      await copyObject(api.endpoint, bucket, from, to);
+      await copyObject(api.endpoint, bucket, from, to, await isPublic(api.endpoint, bucket, from));
       await deleteObject(api.endpoint, bucket, from);
       return undefined;
     },

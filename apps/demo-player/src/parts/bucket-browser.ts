@@ -1,20 +1,13 @@
-import {
-  deleteObject,
-  getObject,
-  isPublic,
-  listBuckets,
-  listObjects,
-  putObject,
-  type S3Object,
-  setPublic,
-} from "../api/s3-api.ts";
+import { deleteObject, listBuckets, listObjects, putObject, type S3Object } from "../api/s3-api.ts";
 import { el, put } from "../markup.ts";
+import { accessButton } from "./access-button.ts";
 import { emptyState } from "./empty-state.ts";
 import { keepAsking } from "./live.ts";
-import { objectPreview } from "./object-preview.ts";
+import { previewPane } from "./object-preview.ts";
 import { Table } from "./table.ts";
 import { Tabs } from "./tabs.ts";
-import { formatBytes } from "./units.ts";
+import { formatBytes, formatMoment } from "./units.ts";
+import { uploadArea } from "./upload-area.ts";
 
 const ASK_MS = 2500;
 
@@ -30,51 +23,38 @@ interface BucketBrowserOptions {
 export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrowserOptions): HTMLElement {
   const said = el("p", { role: "status", class: "quiet small" });
   const sum = el("p", { class: "quiet small" });
-  const preview = el("div", { class: "stack tight preview" });
-  const objects = new Table<S3Object>(
-    "Objects",
-    [
-      { title: "Key", cell: ({ key }) => el("code", {}, key) },
+  const preview = previewPane();
+  const objects = new Table<S3Object>({
+    caption: "Objects",
+    columns: [
+      { title: "Key", isWhole: true, cell: ({ key }) => el("code", {}, key) },
       { title: "Size", isNumber: true, cell: ({ byteLength }) => formatBytes(byteLength) },
-      { title: "Changed", cell: ({ lastModified }) => new Date(lastModified).toLocaleString() },
-      { title: "Who may read it", cell: ({ key }) => accessButton(key) },
-      { title: "Actions", cell: ({ key }) => actions(key) },
+      { title: "Changed", cell: ({ lastModified }) => formatMoment(lastModified) },
+      {
+        title: "Who may read it",
+        cell: ({ key }) => accessButton({ endpoint, bucket: bucketOf(), key, attempt, signal }),
+      },
+      { title: "Actions", cell: actions },
     ],
-    "This bucket is empty. Drop a file here.",
-  );
-  const chooser = el("input", { type: "file", multiple: true, onchange: () => void upload(chooser.files) });
-  const drop = el(
+    empty: "This bucket is empty. Drop a file here.",
+  });
+  const panel = el(
     "div",
-    {
-      class: "drop",
-      ondragover: (event: DragEvent) => {
-        event.preventDefault();
-        drop.dataset.over = "";
-      },
-      ondragleave: () => delete drop.dataset.over,
-      ondrop: (event: DragEvent) => {
-        event.preventDefault();
-        delete drop.dataset.over;
-        void upload(event.dataTransfer?.files);
-      },
-    },
-    objects.root,
-    el(
-      "label",
-      { class: "field upload" },
-      el("span", {}, "Drop files anywhere here, or choose them. They will be readable by everybody."),
-      chooser,
-    ),
+    { class: "stack tight" },
+    sum,
+    uploadArea(objects.root, (files) => void attempt(() => upload(files)), signal),
   );
-  const panel = el("div", { class: "stack tight" }, sum, drop);
   const tabs = new Tabs("Buckets", panel, (bucket) => {
     onChoose(bucket);
-    put(preview);
-    void attempt(() => refresh());
+    preview.close();
+    said.textContent = "";
+    sum.textContent = "Loading…";
+    objects.rewind();
+    void attempt(refresh);
   });
   const bucketOf = (): string => tabs.chosen ?? "";
 
-  function actions(key: string): HTMLElement {
+  function actions({ key, byteLength }: S3Object): HTMLElement {
     const button = (verb: string, act: () => Promise<void>): HTMLElement =>
       el(
         "button",
@@ -84,41 +64,14 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
     return el(
       "div",
       { class: "row tight" },
-      button("Preview", async () => {
-        const blob = await getObject(endpoint, bucketOf(), key);
-        put(preview, el("h3", {}, key), await objectPreview(key, blob));
-        preview.scrollIntoView({ block: "nearest" });
-      }),
+      button("Preview", () => preview.open({ endpoint, bucket: bucketOf(), key, byteLength })),
       button("Delete", async () => {
         await deleteObject(endpoint, bucketOf(), key);
+        preview.close(key);
         said.textContent = `${key} is gone.`;
         await refresh();
       }),
     );
-  }
-
-  function accessButton(key: string): HTMLElement {
-    const button = el("button", { class: "tiny", type: "button", "aria-label": `Access to ${key}` }, "…");
-    const bucket = bucketOf();
-    let isForAll = false;
-    const label = (): void => {
-      button.textContent = isForAll ? "Everybody" : "Owner only";
-      button.setAttribute("aria-label", `${key}: ${button.textContent}. Change`);
-    };
-    button.addEventListener(
-      "click",
-      () =>
-        void attempt(async () => {
-          await setPublic(endpoint, bucket, key, !isForAll);
-          isForAll = !isForAll;
-          label();
-        }),
-    );
-    void attempt(async () => {
-      isForAll = await isPublic(endpoint, bucket, key);
-      label();
-    });
-    return button;
   }
 
   async function attempt(act: () => Promise<void>): Promise<void> {
@@ -131,27 +84,38 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
 
   async function refresh(): Promise<void> {
     const bucket = bucketOf();
-    const list = await listObjects(endpoint, bucket);
+    const { objects: list, isCut } = await listObjects(endpoint, bucket);
     if (bucket !== bucketOf()) return;
     objects.show(list);
     const bytes = list.reduce((total, { byteLength }) => total + byteLength, 0);
-    sum.textContent = `${list.length} ${list.length === 1 ? "object" : "objects"}, ${formatBytes(bytes)}`;
+    const counted = `${list.length} ${list.length === 1 ? "object" : "objects"}, ${formatBytes(bytes)}`;
+    sum.textContent = isCut ? `The first ${counted}: this bucket holds more.` : counted;
   }
 
-  async function upload(files: FileList | null | undefined): Promise<void> {
-    for (const file of files ?? []) {
-      await attempt(async () => {
-        said.textContent = `Uploading ${file.name}…`;
-        await putObject(endpoint, bucketOf(), file.name, file);
-        said.textContent = `${file.name} is in ${bucketOf()}.`;
-      });
+  async function upload(files: readonly File[]): Promise<void> {
+    const bucket = bucketOf();
+    const failed: string[] = [];
+    for (const [index, file] of files.entries()) {
+      said.textContent = `Uploading ${file.name}, ${index + 1} of ${files.length}…`;
+      try {
+        await putObject(endpoint, bucket, file.name, file);
+      } catch (error) {
+        failed.push(`${file.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
-    await attempt(refresh);
+    const [first] = files;
+    const done = files.length - failed.length;
+    const what = files.length === 1 && first !== undefined ? first.name : `${done} of ${files.length} files`;
+    said.textContent = [
+      ...(done > 0 ? [`${what} ${files.length === 1 ? "is" : "are"} in ${bucket}.`] : []),
+      ...failed.map((each) => `Not uploaded: ${each}.`),
+    ].join(" ");
+    await refresh();
   }
 
   const none = emptyState("No bucket yet.", "The first step of the task list makes two.");
-  const some = el("div", { class: "stack tight" }, tabs.list, panel, said, preview);
-  const content = el("div", {}, el("p", { class: "quiet" }, "Loading…"));
+  const some = el("div", { class: "stack tight" }, tabs.list, panel, said, preview.root);
+  const content = el("div", {}, el("p", { class: "quiet loading" }, "Loading…"));
   keepAsking(
     async () => {
       const buckets = await listBuckets(endpoint);
@@ -162,11 +126,11 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
       const now = buckets.length === 0 ? none : some;
       if (content.firstChild !== now) put(content, now);
       // Films are what most come for; logs and the player's files are beside them.
-      tabs.show(buckets, wanted ?? buckets.find((name) => name.endsWith("-media")));
+      tabs.show(buckets, [wanted, buckets.find((name) => name.endsWith("-media"))]);
     },
     (error) => {
       const sentence = `The buckets cannot be listed: ${error.message}`;
-      if (content.textContent !== sentence) put(content, el("p", { class: "quiet" }, sentence));
+      if (content.textContent !== sentence) put(content, el("p", { class: "notice bad" }, sentence));
     },
     ASK_MS,
     signal,

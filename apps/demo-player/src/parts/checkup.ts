@@ -3,7 +3,7 @@ import { parseStream } from "@oxbow/stream-url";
 import type { AdminApi } from "../api/admin-api.ts";
 import type { DoctorCheck } from "../api/task-event.ts";
 import type { Breakage } from "./breakages.ts";
-import type { ChosenStream } from "./stream-form.ts";
+import type { ChosenStream } from "./read-stream.ts";
 
 /** A line of the troubleshooting list, as it was found. */
 export interface Finding {

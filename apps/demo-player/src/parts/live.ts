@@ -14,9 +14,22 @@ export function keepAsking<Answer>(
       } catch (error) {
         if (!signal.aborted) fail(error instanceof Error ? error : new Error(String(error)));
       }
-      // A page in the background does not need to know.
-      await new Promise((resolve) => setTimeout(resolve, document.hidden ? everyMs * 10 : everyMs));
+      await pause(everyMs, signal);
     }
   }
   void run();
+}
+
+/** Resolves after a while; a page in the background waits until it is looked at again. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  if (!document.hidden || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      document.removeEventListener("visibilitychange", go);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", go);
+    signal.addEventListener("abort", go);
+  });
 }

@@ -3,7 +3,8 @@ import type { AdminApi, Distribution } from "../api/admin-api.ts";
 import { getConfig } from "../api/cloudfront-api.ts";
 import { isPublic, listObjects } from "../api/s3-api.ts";
 import { requiresSignature } from "../api/trusted-signers.ts";
-import type { ChosenStream } from "./stream-form.ts";
+import { findDistribution } from "./find-distribution.ts";
+import type { ChosenStream } from "./read-stream.ts";
 
 /** What the switches need to know about the stream that is examined, as it is in the cloud now. */
 export interface Patient {
@@ -24,16 +25,14 @@ export async function readPatient(api: AdminApi, stream: ChosenStream): Promise<
   if (!parsed.ok) return undefined;
   const { reference } = parsed;
   const [distributions, faults] = await Promise.all([api.distributions(), api.faults()]);
-  const distribution = distributions.find(
-    ({ kind, domainName, aliases }) =>
-      kind === "streaming" && (domainName === reference.host || aliases.includes(reference.host)),
-  );
+  const distribution = findDistribution(distributions, reference.host);
   if (distribution === undefined) return undefined;
   const [{ bucket }, needsSignature] = await Promise.all([
     getConfig(api.endpoint, "streaming", distribution.id),
     requiresSignature(api.endpoint, distribution.id),
   ]);
-  const keys = (await listObjects(api.endpoint, bucket)).map(({ key }) => key);
+  const { objects } = await listObjects(api.endpoint, bucket);
+  const keys = objects.map(({ key }) => key);
   return {
     reference,
     distribution,

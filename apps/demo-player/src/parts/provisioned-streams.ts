@@ -14,16 +14,18 @@ export async function provisionedStreams({
   try {
     const distributions = await new AdminApi(endpoint).distributions();
     const streaming = distributions.filter(({ kind, isEnabled }) => kind === "streaming" && isEnabled);
-    const offered = await Promise.all(
+    const offered = await Promise.allSettled(
       streaming.map(async ({ id, domainName }) => {
         const { bucket } = await getConfig(endpoint, "streaming", id);
-        const objects = await listObjects(endpoint, bucket);
+        const { objects } = await listObjects(endpoint, bucket);
         return objects
           .filter(({ key }) => STREAMS.test(key))
-          .map(({ key }) => ({ streamer: `rtmp://${domainName}/cfx/st`, file: key, title: key, bucket }));
+          .map(({ key }) => ({ streamer: `rtmp://${domainName}/cfx/st`, file: key, title: key }));
       }),
     );
-    return offered.flat();
+    // A distribution whose bucket is gone has nothing to offer; the others have. Where none could be asked, the site's word counts.
+    if (offered.length > 0 && offered.every(({ status }) => status === "rejected")) return files;
+    return offered.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
   } catch {
     return files;
   }

@@ -8,7 +8,12 @@ interface SignedNameInput {
   readonly reference: StreamReference;
   readonly policy: string;
   readonly expiresEpochSeconds: number;
+  /** It holds from then on; `undefined` for at once. */
+  readonly notBeforeEpochSeconds: number | undefined;
   readonly edge: string;
+  /** Id of the player that is shown first. */
+  readonly player: string;
+  readonly onPlayer: (id: string) => void;
   readonly play: () => void;
   readonly playForged: () => void;
   /** Ends the countdown. */
@@ -20,22 +25,35 @@ const TICK_MS = 250;
 
 /** A signed name with its policy, its countdown, and as each player has to be given it. */
 export function signedName(input: SignedNameInput): HTMLElement {
-  const { reference, policy, expiresEpochSeconds, edge, play, playForged, signal } = input;
-  const left = el("span", { class: "tag good", role: "timer" });
+  const { reference, policy, expiresEpochSeconds, notBeforeEpochSeconds = 0, edge, signal } = input;
+  const left = el("span", { class: "tag good" });
+  // Heard when it changes, not each second.
+  const said = el("span", { class: "hush", role: "status" });
   const startedAt = Date.now() / 1000;
   const meter = el("progress", { max: expiresEpochSeconds - startedAt, "aria-label": "Time left" });
+  const tell = (tone: string, text: string, spoken: string): void => {
+    left.className = `tag ${tone}`;
+    left.textContent = text;
+    if (said.textContent !== spoken) said.textContent = spoken;
+  };
   const tick = (): void => {
-    const rest = Math.max(0, expiresEpochSeconds - Date.now() / 1000);
+    const now = Date.now() / 1000;
+    const rest = Math.max(0, expiresEpochSeconds - now);
     meter.value = rest;
-    left.textContent = rest > 0 ? `valid for ${Math.ceil(rest)} s` : "expired: a new play is refused";
-    left.className = `tag ${rest > 0 ? "good" : "bad"}`;
+    if (now < notBeforeEpochSeconds)
+      tell("warn", `valid in ${Math.ceil(notBeforeEpochSeconds - now)} s`, "The name is not valid yet.");
+    else if (rest > 0) tell("good", `valid for ${Math.ceil(rest)} s`, "The name is valid.");
+    else tell("bad", "expired: a new play is refused", "The name has expired.");
   };
   const countdown = setInterval(tick, TICK_MS);
   signal.addEventListener("abort", () => clearInterval(countdown));
   tick();
 
   const encoded = el("div", {});
-  const picker = targetPicker("jwplayer5", show);
+  const picker = targetPicker(input.player, () => {
+    input.onPlayer(picker.value);
+    show();
+  });
   function show(): void {
     const target = targetOf(picker);
     if (target !== undefined)
@@ -45,13 +63,13 @@ export function signedName(input: SignedNameInput): HTMLElement {
   return el(
     "section",
     { class: "card" },
-    el("div", { class: "row apart" }, el("h2", {}, "The signed name"), left),
+    el("div", { class: "row apart" }, el("h2", {}, "The signed name"), left, said),
     meter,
     el(
       "div",
       { class: "row" },
-      el("button", { class: "main", type: "button", onclick: play }, "Play the signed name"),
-      el("button", { type: "button", onclick: playForged }, "Play a forged one"),
+      el("button", { class: "main", type: "button", onclick: input.play }, "Play the signed name"),
+      el("button", { type: "button", onclick: input.playForged }, "Play a forged one"),
     ),
     el("h3", {}, "Policy"),
     codeBlock(policy, "policy"),

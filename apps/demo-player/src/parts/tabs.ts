@@ -24,10 +24,10 @@ export class Tabs {
     return this.#chosen;
   }
 
-  /** Shows these names, and keeps to the chosen one while it is among them. */
-  show(names: readonly string[], wanted: string | undefined): void {
+  /** Shows these names, and keeps to the chosen one while it is among them. @param wanted the first of them that is there is next */
+  show(names: readonly string[], wanted: readonly (string | undefined)[]): void {
     const chosen =
-      [this.#chosen, wanted].find((name) => name !== undefined && names.includes(name)) ?? names[0];
+      [this.#chosen, ...wanted].find((name) => name !== undefined && names.includes(name)) ?? names[0];
     if (chosen === this.#chosen && names.join("/") === this.#names.join("/")) return;
     this.#names = names;
     const hadFocus = this.list.contains(document.activeElement);

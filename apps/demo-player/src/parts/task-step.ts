@@ -64,7 +64,7 @@ export class TaskStep {
           "div",
           { class: "row apart start" },
           el("div", {}, el("h3", {}, title), el("p", { class: "quiet small" }, about)),
-          el("div", { class: "row" }, this.#state, this.#do, this.#undo),
+          el("div", { class: "row state" }, this.#state, this.#do, this.#undo),
         ),
         this.#lines,
         this.#details,

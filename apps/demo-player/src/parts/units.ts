@@ -26,3 +26,18 @@ export function formatMs(ms: number | undefined): string {
 export function formatClock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }
+
+/** `1 Dec, 15:36:11`, as it is written where the visitor is; the year only when it is another. */
+export function formatMoment(iso: string): string {
+  const moment = new Date(iso);
+  const isThisYear = moment.getFullYear() === new Date().getFullYear();
+  return moment.toLocaleString([], {
+    ...(!isThisYear && { year: "numeric" }),
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: false,
+  });
+}

@@ -14,12 +14,14 @@ export type TaskRequest =
   | { readonly action: "destroy"; readonly site: TaskSite; readonly task?: number }
   | { readonly action: "diagnose"; readonly stream: { readonly streamer: string; readonly file: string } };
 
+const SITE_NAME = { type: "string", pattern: "^[a-z0-9][a-z0-9-]{1,40}$" } as const;
+
 const SITE = {
   type: "object",
   required: ["name"],
   additionalProperties: false,
   properties: {
-    name: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{1,40}$" },
+    name: SITE_NAME,
     access: { enum: ["public-objects", "origin-access-identity"] },
   },
 } as const;
@@ -27,6 +29,14 @@ const SITE = {
 const ADDRESS = { type: "string", minLength: 1, maxLength: 4000 } as const;
 
 const TASK = { type: "integer", minimum: 1, maximum: 8 } as const;
+
+/** JSON schema of the query that names a site. */
+export const SITE_QUERY_SCHEMA: object = {
+  type: "object",
+  required: ["site"],
+  additionalProperties: false,
+  properties: { site: SITE_NAME },
+};
 
 /** JSON schema of a {@link TaskRequest}. */
 export const TASK_SCHEMA: object = {

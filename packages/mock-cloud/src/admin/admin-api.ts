@@ -12,6 +12,15 @@ import { registerStateRoutes } from "./state-routes.ts";
 
 const MAX_BODY_BYTES = 256 * 1024;
 
+const REQUEST_SELECTION_SCHEMA = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    last: { type: "string", pattern: "^[1-9]\\d{0,5}$" },
+    exceptReadsOf: { type: "string", maxLength: 100 },
+  },
+} as const;
+
 /** Further routes of the host (`/_oxbow/tasks`), behind the same guard. */
 export type AdminExtension = (scope: FastifyInstance) => void;
 
@@ -66,7 +75,12 @@ export function registerAdminApi(
     },
   );
   scope.get("/_oxbow/sessions", async () => target.sessions());
-  scope.get("/_oxbow/requests", async () => target.requests.list());
+  scope.get<{ Querystring: { last?: string; exceptReadsOf?: string } }>(
+    "/_oxbow/requests",
+    { schema: { querystring: REQUEST_SELECTION_SCHEMA } },
+    async ({ query: { last, ...selection } }) =>
+      target.requests.list({ ...selection, ...(last !== undefined && { last: Number(last) }) }),
+  );
   scope.delete("/_oxbow/requests", async () => {
     target.requests.clear();
     return { cleared: true };

@@ -1,0 +1,65 @@
+/** What a task does, for whoever asks while it runs. */
+export interface RunningTask {
+  readonly action: "apply" | "destroy";
+  readonly task?: number;
+}
+
+/**
+ * Tasks that are being carried out, one for each site. A page that is reloaded in the middle, or a second one, hears
+ * all of it from the beginning; a task ends with its work, not with the page that began it.
+ */
+export class RunningTasks {
+  readonly #runs = new Map<string, Run>();
+
+  get(site: string): RunningTask | undefined {
+    return this.#runs.get(site)?.about;
+  }
+
+  /** Begins to take these events. A site has one task at a time. */
+  start(site: string, about: RunningTask, events: AsyncIterable<object>): void {
+    const run = new Run(about);
+    this.#runs.set(site, run);
+    void run.take(events).then(() => this.#runs.delete(site));
+  }
+
+  /** Every event of the site's task, from the first on; none when there is no task. */
+  follow(site: string): AsyncIterable<object> {
+    return this.#runs.get(site)?.follow() ?? NOTHING;
+  }
+}
+
+const NOTHING: AsyncIterable<object> = (async function* () {})();
+
+class Run {
+  readonly about: RunningTask;
+  readonly #events: object[] = [];
+  #isOver = false;
+  #grown = Promise.withResolvers<void>();
+
+  constructor(about: RunningTask) {
+    this.about = about;
+  }
+
+  async take(events: AsyncIterable<object>): Promise<void> {
+    for await (const event of events) this.#add(event);
+    this.#isOver = true;
+    this.#grown.resolve();
+  }
+
+  async *follow(): AsyncGenerator<object> {
+    for (let index = 0; ; index++) {
+      while (index === this.#events.length) {
+        if (this.#isOver) return;
+        await this.#grown.promise;
+      }
+      yield this.#events[index] ?? {};
+    }
+  }
+
+  #add(event: object): void {
+    this.#events.push(event);
+    const { resolve } = this.#grown;
+    this.#grown = Promise.withResolvers();
+    resolve();
+  }
+}
