@@ -8,7 +8,7 @@ const listeners = new Set<(now: Reachability, before: Reachability) => void>();
 let now: Reachability = "unknown";
 
 /** Nothing answered: no mock, or no way to it. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 
