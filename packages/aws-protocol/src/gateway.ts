@@ -110,7 +110,7 @@ class Pipeline {
       response = refuse(error, request, state);
     }
     const finished = this.#finish(request, response, state, at);
-    response = withContentLength(finished instanceof Promise ? await finished : finished, request.method);
+    response = finished instanceof Promise ? await finished : finished;
     this.#options.onRequest?.({
       at,
       service: state.service,
@@ -207,10 +207,18 @@ class Pipeline {
       state.service === "s3"
         ? { "x-amz-request-id": requestId, "x-amz-id-2": hostId, server: "AmazonS3" }
         : { "x-amzn-requestid": requestId };
-    const complete: AwsResponse = {
-      ...response,
-      headers: { date: httpDateText(at), ...own, ...response.headers, ...state.headers },
+    const { status, body } = response;
+    const headers: Record<string, string> = {
+      date: httpDateText(at),
+      ...own,
+      ...response.headers,
+      ...state.headers,
     };
+    if (headers["content-length"] === undefined) {
+      const length = lengthOf(response, request.method);
+      if (length !== undefined) headers["content-length"] = String(length);
+    }
+    const complete: AwsResponse = { status, headers, body };
     const finish = this.#services.get(state.service)?.finish;
     if (finish === undefined) return complete;
     const bucket = state.target?.bucket;
@@ -238,14 +246,11 @@ class Pipeline {
   }
 }
 
-/** Says how long a body is that is whole already, so that adapters need not send it in chunks. */
-function withContentLength(response: AwsResponse, method: string): AwsResponse {
-  const { body, headers, status } = response;
-  if (headers["content-length"] !== undefined || body instanceof Readable) return response;
-  if (body === undefined && (method === "HEAD" || status === 204 || status === 304)) return response;
-  const length =
-    body === undefined ? 0 : typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-  return { ...response, headers: { ...headers, "content-length": String(length) } };
+/** How long a body is that is whole already, so that adapters need not send it in chunks. */
+function lengthOf({ body, status }: AwsResponse, method: string): number | undefined {
+  if (body === undefined) return method === "HEAD" || status === 204 || status === 304 ? undefined : 0;
+  if (typeof body === "string") return Buffer.byteLength(body);
+  return body instanceof Readable ? undefined : body.byteLength;
 }
 
 function matchOperation(request: AwsRequest, target: Target, query: QueryString): Match {

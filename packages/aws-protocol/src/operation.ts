@@ -91,7 +91,7 @@ export interface Service<State extends object = object> {
   readonly operations: Readonly<Record<string, OperationHandler<State, never, object>>>;
   /** The older shapes of an API version; `undefined` where today's schema serves (2012-05-05 and later). */
   readonly dialect?: (apiVersion: string) => Dialect | undefined;
-  /** Last word on every answer of the service, failures included: S3 adds its CORS headers here. Must not throw. */
+  /** Last word on every answer of the service, failures included: S3 adds its CORS headers here. Headers only; must not throw. */
   readonly finish?: (exchange: Exchange, response: AwsResponse) => AwsResponse | Promise<AwsResponse>;
 }
 

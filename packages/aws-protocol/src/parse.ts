@@ -6,7 +6,7 @@
  */
 import type { DialectOperation } from "./dialect.ts";
 import type { AwsRequest } from "./http.ts";
-import type { OperationSpec } from "./model/operation-table.ts";
+import type { BoundMembers, OperationSpec } from "./model/operation-table.ts";
 import type { ListShape, Member, Shape } from "./model/shape.ts";
 import { parseStructure } from "./parse-xml.ts";
 import type { QueryString } from "./query-string.ts";
@@ -41,10 +41,7 @@ export function parseInput(from: ParseRequest): ParsedInput {
   const shapes = from.spec.shapes();
   const input: Record<string, unknown> = {};
   const violations: Violation[] = [];
-  for (const member of shapes.bound) {
-    const value = readBound(member, from, violations);
-    if (value !== undefined) input[member.name] = value;
-  }
+  readBound(shapes.bound, from, input, violations);
   const { inputPayload } = shapes;
   if (inputPayload !== undefined) {
     const value = readPayload(inputPayload, from, violations);
@@ -102,23 +99,38 @@ function readRoot(from: ParseRequest, violations: Violation[]): XmlElement | und
   return undefined;
 }
 
-function readBound(member: Member, from: ParseRequest, violations: Violation[]): unknown {
-  switch (member.binding) {
-    case "label":
-      return from.labels[member.name];
-    case "prefixHeaders":
-      return prefixHeaders(member.at, from.request.headers);
-    case "header":
-      return readText(from.request.headers[member.at], member, "header", violations);
-    case "query": {
-      const { shape } = member;
-      if (shape.kind !== "list") return readText(from.query.get(member.at), member, "query", violations);
-      const values = from.query.pairs.filter(([name]) => name === member.at).map(([, value]) => value);
-      return values.length === 0 ? undefined : values;
-    }
-    default:
-      return undefined;
+function readBound(
+  { labels, query, headers, prefixHeaders }: BoundMembers,
+  from: ParseRequest,
+  input: Record<string, unknown>,
+  violations: Violation[],
+): void {
+  for (const { name } of labels) {
+    const value = from.labels[name];
+    if (value !== undefined) input[name] = value;
   }
+  if (from.query.pairs.length > 0) {
+    for (const member of query) {
+      const value = readParameter(member, from.query, violations);
+      if (value !== undefined) input[member.name] = value;
+    }
+  }
+  for (const header in from.request.headers) {
+    const member = headers.get(header);
+    if (member === undefined) continue;
+    const value = readText(from.request.headers[header], member, "header", violations);
+    if (value !== undefined) input[member.name] = value;
+  }
+  for (const member of prefixHeaders) {
+    const value = withPrefix(member.at, from.request.headers);
+    if (value !== undefined) input[member.name] = value;
+  }
+}
+
+function readParameter(member: Member, { pairs }: QueryString, violations: Violation[]): unknown {
+  const values = pairs.filter(([name]) => name === member.at).map(([, value]) => value);
+  if (member.shape.kind !== "list") return readText(values[0], member, "query", violations);
+  return values.length === 0 ? undefined : values;
 }
 
 function readText(
@@ -145,7 +157,7 @@ function commaSeparated(text: string, _shape: ListShape): readonly string[] {
     .filter((item) => item !== "");
 }
 
-function prefixHeaders(
+function withPrefix(
   prefix: string,
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> | undefined {

@@ -13,6 +13,8 @@ export interface BlobStore {
    * @param id of a blob of another engine that is taken over; letters, digits and dashes. A fresh one by default
    */
   readonly create: (id?: string) => Promise<BlobWriter>;
+  /** Keeps bytes that are all there as a blob; answers its id. They are kept as they are: do not change them afterwards. */
+  readonly put: (bytes: Uint8Array) => Promise<string>;
   /** Reads a range of a committed blob. The stream fails if the blob does not exist. */
   readonly read: (id: string, range: ByteRange) => Readable;
   /** The range as a view, when it is at hand in memory: spares small objects a stream. Not to be modified. */

@@ -62,8 +62,20 @@ export async function openFileBlobs({ directory, isDurable = true }: FileBlobsOp
     };
   }
 
+  async function put(bytes: Uint8Array): Promise<string> {
+    const writer = await create();
+    try {
+      await writer.write(bytes);
+      return await writer.commit();
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    }
+  }
+
   return {
     create,
+    put,
     peek: () => undefined,
     read: (id, range) => readFile(pathOf(id), range),
     delete: (id) => rm(pathOf(id), { force: true }),

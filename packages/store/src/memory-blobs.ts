@@ -63,8 +63,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
       },
       commit: async () => {
         if (spilled !== undefined) return spilled.commit();
-        // A copy even of a single chunk: it may be a small view of a large network buffer.
-        blobs.set(id, Buffer.concat(chunks));
+        blobs.set(id, whole(chunks));
         chunks = [];
         byteLength = 0;
         return id;
@@ -76,6 +75,17 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
     };
   }
 
+  async function put(bytes: Uint8Array): Promise<string> {
+    const { byteLength } = bytes;
+    if (byteLength > maxBlobBytes || heldBytes + byteLength > budgetBytes) {
+      return (await openOverflow()).put(bytes);
+    }
+    const id = randomUUID();
+    heldBytes += byteLength;
+    blobs.set(id, whole([bytes]));
+    return id;
+  }
+
   function clear(): void {
     for (const bytes of blobs.values()) heldBytes -= bytes.byteLength;
     blobs.clear();
@@ -83,6 +93,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
 
   return {
     create: async (id) => create(id),
+    put,
     peek: (id, range) => blobs.get(id)?.subarray(range.start, range.end),
     read: (id, range) => {
       const bytes = blobs.get(id);
@@ -132,4 +143,11 @@ async function createOverflow(): Promise<OverflowDirectory> {
 
 function readableOf(bytes: Uint8Array, { start, end }: ByteRange): Readable {
   return Readable.from([bytes.subarray(start, end)], { objectMode: false });
+}
+
+/** The chunks as one, in memory that holds nothing else: a chunk may be a small view of a large network buffer. */
+function whole(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  const isAlone = first !== undefined && chunks.length === 1;
+  return isAlone && first.byteLength === first.buffer.byteLength ? first : Buffer.concat(chunks);
 }

@@ -26,8 +26,8 @@ export interface OperationSpec {
 /** Input and output of an operation, sorted by where members are bound. */
 interface OperationShapes {
   readonly input: StructureShape;
-  /** Input members outside the body. */
-  readonly bound: readonly Member[];
+  /** Input members outside the body, by where they are. */
+  readonly bound: BoundMembers;
   /** The input member that is the body, if one is. */
   readonly inputPayload: Member | undefined;
   /** True when the body is made of the input's own members (CreateFunction). */
@@ -35,6 +35,15 @@ interface OperationShapes {
   readonly output: StructureShape | undefined;
   readonly outputPayload: Member | undefined;
   readonly hasOutputElements: boolean;
+}
+
+/** Members outside the body. An upload has fifty, a request brings five: so headers lead to members, not the reverse. */
+export interface BoundMembers {
+  readonly labels: readonly Member[];
+  readonly query: readonly Member[];
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, Member>;
+  readonly prefixHeaders: readonly Member[];
 }
 
 /** Every operation of a service, by name. */
@@ -123,7 +132,14 @@ function shapesOf(operation: OperationModel, shapes: ShapeTable): OperationShape
   const output = operation.output === undefined ? undefined : shapes.structure(operation.output);
   return {
     input,
-    bound: input.members.filter(({ binding }) => !["element", "attribute", "payload"].includes(binding)),
+    bound: {
+      labels: input.members.filter(({ binding }) => binding === "label"),
+      query: input.members.filter(({ binding }) => binding === "query"),
+      headers: new Map(
+        input.members.filter(({ binding }) => binding === "header").map((member) => [member.at, member]),
+      ),
+      prefixHeaders: input.members.filter(({ binding }) => binding === "prefixHeaders"),
+    },
     inputPayload: input.members.find(({ binding }) => binding === "payload"),
     hasInputElements: input.elements.size > 0,
     output,

@@ -30,6 +30,8 @@ export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithm {
   return (CHECKSUM_ALGORITHMS as readonly string[]).includes(name);
 }
 
+const HASH_NAMES = { MD5: "md5", SHA1: "sha1", SHA256: "sha256" } as const;
+
 /** A running checksum. */
 export interface Digest {
   readonly update: (bytes: Uint8Array) => void;
@@ -47,7 +49,7 @@ export function createDigest(algorithm: ChecksumAlgorithm | "MD5"): Digest {
       return { update: (bytes) => crc.update(bytes), digest: () => crc.digest() };
     }
     default: {
-      const running = createHash(algorithm.toLowerCase());
+      const running = createHash(HASH_NAMES[algorithm]);
       return { update: (bytes) => void running.update(bytes), digest: () => running.digest() };
     }
   }
@@ -70,7 +72,7 @@ function crcDigest(step: (bytes: Uint8Array, previous: number) => number): Diges
 /** Of bytes that are all there: half the price of a running digest for small ones. */
 export function digestOf(algorithm: ChecksumAlgorithm | "MD5", bytes: Uint8Array): Buffer {
   if (algorithm === "MD5" || algorithm === "SHA1" || algorithm === "SHA256") {
-    return hash(algorithm.toLowerCase(), bytes, "buffer");
+    return hash(HASH_NAMES[algorithm], bytes, "buffer");
   }
   const digest = createDigest(algorithm);
   digest.update(bytes);

@@ -50,24 +50,37 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return HEADERS[algorithm];
 }
 
+const BY_ALGORITHM = CHECKSUM_ALGORITHMS.map((algorithm) => ({
+  algorithm,
+  member: checksumMember(algorithm),
+  header: checksumHeader(algorithm),
+}));
+
 /**
  * Reads the checksum headers of an upload.
  *
  * @throws ServiceError InvalidRequest for more than one, an unknown algorithm, or a value of the wrong form
  */
 export function declaredChecksum(input: ChecksumInput, headers: Headers): DeclaredChecksum {
-  // Operations on bucket settings take the headers as well, though their model binds no member to them.
-  const valueFor = (algorithm: ChecksumAlgorithm): string | undefined =>
-    input[checksumMember(algorithm)] ?? headers[checksumHeader(algorithm)];
-  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => valueFor(algorithm) !== undefined);
+  let given: ChecksumAlgorithm | undefined;
+  let value: string | undefined;
+  let count = 0;
+  for (const { algorithm, member, header } of BY_ALGORITHM) {
+    // Operations on bucket settings take the headers as well, though their model binds no member to them.
+    const found = input[member] ?? headers[header];
+    if (found === undefined) continue;
+    given ??= algorithm;
+    value ??= found;
+    count++;
+  }
   const trailing = trailingAlgorithm(headers["x-amz-trailer"]);
-  if (given.length + (trailing === undefined ? 0 : 1) > 1) {
+  if (count + (trailing === undefined ? 0 : 1) > 1) {
     throw invalidRequest(
       "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
     );
   }
   const named = namedAlgorithm(input.ChecksumAlgorithm);
-  const algorithm = given[0] ?? trailing;
+  const algorithm = given ?? trailing;
   if (
     named !== undefined &&
     algorithm === undefined &&
@@ -77,7 +90,6 @@ export function declaredChecksum(input: ChecksumInput, headers: Headers): Declar
       "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
     );
   }
-  const value = algorithm === undefined ? undefined : valueFor(algorithm);
   if (algorithm !== undefined && value !== undefined) checkForm(algorithm, value);
   return { algorithm: algorithm ?? named, value, contentMd5: checkedMd5(input.ContentMD5) };
 }

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { FilteredBody } from "@oxbow/aws-protocol";
 import type { BlobWriter } from "@oxbow/store";
 import {
@@ -71,18 +71,26 @@ export async function ingest(
   algorithm: ChecksumAlgorithm,
   { declaredBytes, check, alongside }: IngestOptions = {},
 ): Promise<Ingested> {
-  let writer: BlobWriter | undefined;
-  try {
-    const isSmall = declaredBytes !== undefined && declaredBytes <= SMALL_BODY_BYTES;
-    const open = async () => {
-      writer = await blobs.create();
-      return writer;
-    };
-    const read = isSmall
-      ? await gather(body, algorithm, open, alongside)
-      : await pump(body, algorithm, open, alongside);
+  const checkRead = (read: Read): void => {
     if (declaredBytes !== undefined && read.size !== declaredBytes) throw incompleteBody();
     check?.(read);
+  };
+  const isSmall = declaredBytes !== undefined && declaredBytes <= SMALL_BODY_BYTES;
+  if (isSmall || !(body instanceof Readable)) {
+    const bytes = await readWhole(body);
+    alongside?.update(bytes);
+    const read = digestWhole(bytes, algorithm);
+    checkRead(read);
+    return { ...read, chunks: read.size === 0 ? [] : [{ blob: await blobs.put(bytes), size: read.size }] };
+  }
+  let writer: BlobWriter | undefined;
+  const open = async () => {
+    writer = await blobs.create();
+    return writer;
+  };
+  try {
+    const read = await pump(body, algorithm, open, alongside);
+    checkRead(read);
     const blob = await writer?.commit();
     return { ...read, chunks: blob === undefined ? [] : [{ blob, size: read.size }] };
   } catch (error) {
@@ -95,15 +103,7 @@ type Open = () => Promise<BlobWriter>;
 type Read = Omit<Ingested, "chunks">;
 
 /** A small body: one buffer, one-shot digests. */
-async function gather(
-  body: UploadBody,
-  algorithm: ChecksumAlgorithm,
-  open: Open,
-  alongside: Digest | undefined,
-): Promise<Read> {
-  const bytes = await readWhole(body);
-  alongside?.update(bytes);
-  if (bytes.byteLength > 0) await (await open()).write(bytes);
+function digestWhole(bytes: Uint8Array, algorithm: ChecksumAlgorithm): Read {
   const checksum = digestOf(algorithm, bytes).toString("base64");
   return { size: bytes.byteLength, md5: digestOf("MD5", bytes), algorithm, checksum };
 }
@@ -130,14 +130,11 @@ function readWhole(body: UploadBody): Promise<Uint8Array> {
 
 /** A body of any length: digests run along, the blob store holds the pace. */
 async function pump(
-  body: UploadBody,
+  body: Readable,
   algorithm: ChecksumAlgorithm,
   open: Open,
   alongside: Digest | undefined,
 ): Promise<Read> {
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
-    return gather(body, algorithm, open, alongside);
-  }
   const md5 = createDigest("MD5");
   const checksum = createDigest(algorithm);
   let writer: BlobWriter | undefined;

@@ -7,7 +7,19 @@ import { NULL_VERSION } from "./object-record.ts";
 import { newVersionId } from "./version-id.ts";
 
 /** The current version (or delete marker) of every key of a bucket, by key. */
-export const currentVersions = (bucketName: string): string => `s3.objects/${bucketName}`;
+export const currentVersions = (bucketName: string): string => {
+  // Put together anew it would have to be hashed anew, for every look-up of every request.
+  let collection = CURRENT_NAMES.get(bucketName);
+  if (collection === undefined) {
+    collection = `s3.objects/${bucketName}`;
+    if (CURRENT_NAMES.size >= MAX_CURRENT_NAMES) CURRENT_NAMES.clear();
+    CURRENT_NAMES.set(bucketName, collection);
+  }
+  return collection;
+};
+
+const CURRENT_NAMES = new Map<string, string>();
+const MAX_CURRENT_NAMES = 1024;
 
 /** The versions that are no longer current: by key, newest first. */
 export const olderVersions = (bucketName: string): string => `s3.versions/${bucketName}`;
@@ -74,7 +86,7 @@ export async function putVersion(
   bucketName: string,
   key: string,
   contentFor: ContentFor,
-  alongside: Alongside = () => [],
+  alongside?: Alongside,
 ): Promise<PutResult> {
   const attempt = () => tryPutVersion(state, bucketName, key, contentFor, alongside);
   const first = await attempt();
@@ -93,12 +105,13 @@ async function tryPutVersion(
   bucketName: string,
   key: string,
   contentFor: ContentFor,
-  alongside: Alongside,
+  alongside: Alongside | undefined,
 ): Promise<PutResult | undefined> {
   const bucket = await openBucket(state, { Bucket: bucketName });
   const current = await findCurrent(state.store, bucketName, key);
   const content = contentFor(bucket.value, current?.value);
-  const placed = await place(state, bucket.value, current, key);
+  const placing = place(state, bucket.value, current, key);
+  const placed = placing instanceof Promise ? await placing : placing;
   const record: ObjectRecord = {
     ...content,
     key,
@@ -115,10 +128,10 @@ async function tryPutVersion(
       expect: current?.revision ?? "absent",
     },
     ...placed.writes,
-    ...(await alongside()),
+    ...(alongside === undefined ? [] : await alongside()),
   ];
   if (!(await tryCommit(state.store, writes))) return undefined;
-  await discard(state, placed.replaced);
+  if (placed.replaced.length > 0) await discard(state, placed.replaced);
   return { record, bucket: bucket.value };
 }
 
@@ -129,12 +142,12 @@ interface Placement {
 }
 
 /** What happens to the versions that are there when a new one comes: the versioning state decides. */
-async function place(
+function place(
   { store }: S3State,
   { name, versioning }: BucketRecord,
   current: VersionDocument | undefined,
   key: string,
-): Promise<Placement> {
+): Placement | Promise<Placement> {
   if (current === undefined) return { writes: [], replaced: [] };
   const isNull = current.value.versionId === NULL_VERSION;
   if (versioning !== "Enabled" && isNull) return { writes: [], replaced: [current.value] };
@@ -144,7 +157,11 @@ async function place(
     key: olderVersionKey(current.value),
     value: current.value,
   };
-  if (versioning === "Enabled") return { writes: [keep], replaced: [] };
+  return versioning === "Enabled" ? { writes: [keep], replaced: [] } : placeForNull(store, name, key, keep);
+}
+
+/** A new null version takes the place of the one there was, however old that is. */
+async function placeForNull(store: Store, name: string, key: string, keep: Write): Promise<Placement> {
   const older = await listOlder(store, name, key);
   const formerNull = older.find(({ value }) => value.versionId === NULL_VERSION);
   if (formerNull === undefined) return { writes: [keep], replaced: [] };
@@ -228,7 +245,7 @@ function deletion(collection: string, { key, revision }: VersionDocument): Write
 
 /** Deletes the bytes of versions that no document names any more. */
 async function discard({ blobs }: S3State, records: readonly ObjectRecord[]): Promise<void> {
-  for (const { chunks } of records) await deleteChunks({ blobs }, chunks);
+  for (const { chunks } of records) for (const { blob } of chunks) await blobs.delete(blob);
 }
 
 export async function deleteChunks(
