@@ -114,6 +114,7 @@ const CONFORMANCE_TOOLS = {
   "/usr/lib/python3/dist-packages/boto3": "python3-boto3",
   "/usr/lib/python3/dist-packages/boto": "python3-boto",
   curl: "curl",
+  "firefox-esr": "firefox-esr",
   openssl: "openssl",
   s3cmd: "s3cmd",
   rclone: "rclone",

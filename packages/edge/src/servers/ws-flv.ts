@@ -11,8 +11,11 @@ const CLOSE_GOING_AWAY = 1001;
 /** Internal error (RFC 6455 §7.4.1): the file can't be read any more. */
 const CLOSE_FAILED = 1011;
 const CLOSE_COMPLETE = 1000;
-/** A browser hands a message over when all of it has come: the first picture should not wait for a whole block. */
-const MESSAGE_BYTES = 64 << 10;
+/**
+ * A browser hands a message over when all of it has come: the first picture should not wait for a whole block. Less than
+ * this, and it waits for a second message instead: decoders want about a second of film before they show any.
+ */
+const MESSAGE_BYTES = 128 << 10;
 /** Viewers only listen. */
 const MAX_MESSAGE_BYTES = 4096;
 

@@ -1,7 +1,8 @@
 import { SNIFF_BYTES } from "../flv/sniff-bytes.ts";
 import { sniffContainer } from "../flv/sniff-container.ts";
 import { PlayerError } from "../player-error.ts";
-import { errorOfStatus, explainFailure, isMixedContent } from "../source/explain-failure.ts";
+import { errorOfStatus, explainFailure } from "../source/explain-failure.ts";
+import { isMixedContent } from "../source/mixed-content.ts";
 import { watchPolicy } from "../source/watch-policy.ts";
 import type { Engine, EngineContext } from "./engine.ts";
 

@@ -1,6 +1,5 @@
 import type { Candidate } from "../candidates.ts";
 import { FlvFeed } from "../flv/flv-feed.ts";
-import { loadLater } from "../flv/load-later.ts";
 import type { ByteSource } from "../source/byte-source.ts";
 import type { EarlyRequest } from "../source/early-request.ts";
 import { httpSource } from "../source/http-source.ts";
@@ -61,7 +60,7 @@ export async function openSource(candidate: Candidate, early?: EarlyRequest): Pr
   if (candidate.protocol === "http-flv") return httpSource(candidate.url, early);
   // The tunnel is the larger part: it does not wait for the other.
   if (candidate.protocol === "rtmpt") return (await import("../engine-rtmpt.ts")).rtmptSource(candidate);
-  return (await loadLater()).otherSource(candidate, early);
+  return (await import("../source/other-source.ts")).otherSource(candidate, early);
 }
 
 /** What a feed has received, and how long its sender has been silent. */

@@ -4,7 +4,6 @@
  */
 export { SeekGuard } from "../engine/seek-guard.ts";
 export { errorOfStatus, explainFailure } from "../source/explain-failure.ts";
-export { otherSource } from "../source/other-source.ts";
 export { rareCodecs } from "./rare-codecs.ts";
 export { refusalOf } from "./refuse-container.ts";
 export { openAgain, openRun, resumeRun } from "./reopen.ts";

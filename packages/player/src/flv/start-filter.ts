@@ -1,5 +1,4 @@
-import { isSequenceHeader } from "./sequence-header.ts";
-import type { FlvTag } from "./tag-reader.ts";
+import { type FlvTag, isSequenceHeader } from "./tag-reader.ts";
 
 /**
  * Lets a stream begin at the last key frame not after the wanted time, whatever the server sent before it:

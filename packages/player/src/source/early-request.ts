@@ -1,5 +1,4 @@
 import type { Candidate } from "../candidates.ts";
-import { loadLater } from "../flv/load-later.ts";
 
 /** A request under way, or a socket with what it has brought so far. */
 export type Asked =
@@ -25,7 +24,7 @@ export function askEarly({ protocol, url }: Candidate): EarlyRequest | undefined
     // The others are read by scripts of their own, which are loaded beside the engine's.
     else if (protocol === "ws-flv") {
       asked = askSocket(url);
-      loadLater().catch(() => undefined);
+      import("./other-source.ts").catch(() => undefined);
     } else if (protocol === "rtmpt") import("../engine-rtmpt.ts").catch(() => undefined);
   } catch {
     // A browser that refuses at once says so again.

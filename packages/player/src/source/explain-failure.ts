@@ -1,4 +1,5 @@
 import { PlayerError } from "../player-error.ts";
+import { isMixedContent } from "./mixed-content.ts";
 
 /**
  * Finds out why a `fetch` gave nothing but "Failed to fetch". Browsers hide the reason from scripts, so the
@@ -20,16 +21,6 @@ export async function explainFailure(url: string, cause: unknown, violation?: st
   } catch (error) {
     return new PlayerError("ERR_PLAYER_UNREACHABLE", target.origin, error);
   }
-}
-
-/**
- * True when a secure page may not ask for `target` at all. Loopback names count as secure.
- *
- * @see https://www.w3.org/TR/mixed-content/#should-block-fetch and Secure Contexts 3.1
- */
-export function isMixedContent(pageProtocol: string, target: URL): boolean {
-  if (pageProtocol !== "https:" || !/^(?:http|ws):$/.test(target.protocol)) return false;
-  return !/^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(target.hostname);
 }
 
 /** Names under which browsers keep the permission: one at first, two since it was divided. */

@@ -1,7 +1,8 @@
+import { concatenate } from "../flv/tag-reader.ts";
 import { PlayerError } from "../player-error.ts";
 import { type ByteSource, type ByteStream, withStart } from "./byte-source.ts";
 import type { Asked, EarlyRequest } from "./early-request.ts";
-import { isMixedContent } from "./explain-failure.ts";
+import { isMixedContent } from "./mixed-content.ts";
 import { watchPolicy } from "./watch-policy.ts";
 
 /** WS-FLV: the same bytes as HTTP-FLV, in binary messages. */
@@ -11,6 +12,9 @@ export function webSocketSource(url: string, early?: EarlyRequest): ByteSource {
 
 /** RFC 6455 7.4.1: the sender had no more to send. */
 const NORMAL_CLOSURE = 1000;
+
+/** No more messages are read at once when this much has been. */
+const READ_BYTES = 512 << 10;
 
 function openSocket(url: string, asked: Asked | undefined): Promise<ByteStream> {
   return new Promise((resolve, reject) => {
@@ -66,9 +70,20 @@ function openSocket(url: string, asked: Asked | undefined): Promise<ByteStream> 
           wake = resume;
         });
       }
-      const next = arrived.shift();
-      if (next === undefined && ending?.error !== undefined) throw ending.error;
-      return next && new Uint8Array(next);
+      // What has come meanwhile is one piece of work, up to a limit that still lets a full buffer be noticed.
+      const pieces: Uint8Array[] = [];
+      let byteLength = 0;
+      while (byteLength < READ_BYTES) {
+        const piece = arrived.shift();
+        if (piece === undefined) break;
+        byteLength += piece.byteLength;
+        pieces.push(new Uint8Array(piece));
+      }
+      if (pieces.length === 0) {
+        if (ending?.error !== undefined) throw ending.error;
+        return undefined;
+      }
+      return concatenate(...pieces);
     }
   });
 }

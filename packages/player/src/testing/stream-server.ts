@@ -7,8 +7,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { WebSocketServer } from "ws";
-import { isSequenceHeader } from "../flv/sequence-header.ts";
-import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
+import {
+  concatenate,
+  encodeFileHeader,
+  encodeTag,
+  type FlvTag,
+  FlvTagReader,
+  isSequenceHeader,
+} from "../flv/tag-reader.ts";
 import { forgetMadeFiles, madeFile } from "./made-file.ts";
 import { TunnelHost } from "./tunnel-host.ts";
 

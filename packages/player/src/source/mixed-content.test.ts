@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMixedContent } from "./explain-failure.ts";
+import { isMixedContent } from "./mixed-content.ts";
 
 test.for([
   { page: "https:", target: "http://edge.example/x", isMixed: true },
