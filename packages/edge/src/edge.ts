@@ -5,7 +5,7 @@ import type { StreamNames } from "./access/authorize-stream.ts";
 import { type EdgeClock, SYSTEM_CLOCK } from "./clock.ts";
 import { delayOf, type EdgeFault, Faults } from "./faults.ts";
 import { type EdgeLimits, resolveLimits } from "./limits.ts";
-import { type EdgeLogger, SILENT_LOGGER } from "./logger.ts";
+import { discreetLogger, type EdgeLogger, SILENT_LOGGER } from "./logger.ts";
 import { AccessLog } from "./logs/access-log.ts";
 import { EdgeMetrics } from "./metrics.ts";
 import type { DistributionDirectory, LogSink, ObjectSource } from "./ports.ts";
@@ -124,7 +124,8 @@ function createServices(options: EdgeOptions): {
   readonly services: EdgeServices;
   readonly web: (hasTls: () => boolean) => WebServer;
 } {
-  const { source, directory, clock = SYSTEM_CLOCK, logger = SILENT_LOGGER } = options;
+  const { source, directory, clock = SYSTEM_CLOCK } = options;
+  const logger = discreetLogger(options.logger ?? SILENT_LOGGER);
   const limits = resolveLimits(options.limits);
   const metrics = new EdgeMetrics();
   const faults = new Faults(options.random ?? Math.random);

@@ -126,3 +126,21 @@ test("no signature, policy or key reaches the log", () => {
   expect(log).toContain("not signed for");
   expect(log).not.toMatch(/Signature|Policy|Key-Pair-Id|APKA/);
 });
+
+test("nor do they where they are hidden in a name", async () => {
+  const signed = `videos/none?${canned("videos/none")}`;
+  const once = encodeURIComponent(signed);
+  const twice = encodeURIComponent(once);
+  for (const name of [signed, once, twice]) {
+    expect((await fetch(`${running.http}/cfx/st/${encodeURIComponent(name)}`)).ok).toBe(false);
+    const viewer = new ScriptedClient({ port: running.addresses.rtmpPorts[0] ?? 0 });
+    const msid = await viewer.open();
+    viewer.do((session) => session.play(msid, name));
+    await viewer.until("status", ({ level }) => level === "error");
+    viewer.socket.destroy();
+  }
+  const log = running.warnings.join("\n");
+  expect(log).toContain("none%253FExpires");
+  expect(log).not.toContain("APKATEST");
+  expect(log).not.toContain(/Signature=([^&]{40})/.exec(signed)?.[1]);
+});

@@ -51,10 +51,10 @@ export function rtmpLogLine(record: RtmpRecord): string {
     record.bytesSent,
     "OK",
     record.clientId,
-    stem,
+    withoutSecrets(stem),
     withoutSecrets(query),
-    withoutQuerySecrets(record.swfUrl),
-    withoutQuerySecrets(record.pageUrl),
+    record.swfUrl === undefined ? undefined : withoutSecrets(record.swfUrl),
+    record.pageUrl === undefined ? undefined : withoutSecrets(record.pageUrl),
     record.flashVer,
     stream?.name,
     stream === undefined ? undefined : withoutSecrets(stream.query),
@@ -63,13 +63,6 @@ export function rtmpLogLine(record: RtmpRecord): string {
   ]
     .map(logValue)
     .join("\t");
-}
-
-/** A URL with the secrets of its query taken out. */
-export function withoutQuerySecrets(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  const [stem, query] = splitOnce(url, "?");
-  return query === undefined ? stem : `${stem}?${withoutSecrets(query)}`;
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string | undefined] {

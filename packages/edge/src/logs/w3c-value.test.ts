@@ -23,6 +23,11 @@ const QUERIES = [
   },
   { query: "Policy=s3cret&Signature=s3cret&x=1", text: "Policy=-&Signature=-&x=1" },
   { query: "Policy%3Ds3cret%26Signature%3Ds3cret%26x%3D1", text: "Policy%3D-%26Signature%3D-%26x%3D1" },
+  {
+    query: "clip%253FExpires%253D5%2526Signature%253Ds3cret%2526x%253D1",
+    text: "clip%253FExpires%253D5%2526Signature%253D-%2526x%253D1",
+  },
+  { query: "Policy=s3 cret\ns3cret", text: "Policy=-" },
   { query: "signature=s3cret", text: "signature=-" },
   { query: "MySignature=kept", text: "MySignature=kept" },
 ];

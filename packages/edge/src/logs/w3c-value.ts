@@ -20,11 +20,11 @@ const ENCODED: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
   return isPlain ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 });
 
-/** Parameters whose values let a stranger in: they never reach a log. */
+/** Parameters whose values let a stranger in: they never reach a log. Encoded once or several times, as they come. */
 const SECRETS =
-  /(^|&|\?|%3F|%26)((?:Signature|Policy|Key-Pair-Id|X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token)(?:=|%3D))[^&]*?(?=&|%26|$)/gi;
+  /(^|[&?]|%(?:25)*(?:26|3F))((?:Signature|Policy|Key-Pair-Id|X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token)(?:=|%(?:25)*3D)).*?(?=&|%(?:25)*26|$)/gis;
 
-/** A query string with the values of signatures, policies and keys taken out; the parameters stay visible. */
+/** A query string, or a text with one in it, with the values of signatures, policies and keys taken out; the parameters stay visible. */
 export function withoutSecrets(query: string): string {
   return query.replace(SECRETS, "$1$2-");
 }

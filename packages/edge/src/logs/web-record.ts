@@ -1,4 +1,4 @@
-import { EDGE_LOCATION, withoutQuerySecrets } from "./rtmp-record.ts";
+import { EDGE_LOCATION } from "./rtmp-record.ts";
 import { logValue, withoutSecrets } from "./w3c-value.ts";
 
 /** `x-edge-result-type`. */
@@ -55,7 +55,7 @@ export function webLogLine(record: WebRecord): string {
     record.domainName,
     record.path,
     record.status,
-    withoutQuerySecrets(record.referer),
+    record.referer === undefined ? undefined : withoutSecrets(record.referer),
     record.userAgent,
     withoutSecrets(record.query),
     undefined,

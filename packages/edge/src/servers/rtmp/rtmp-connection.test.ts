@@ -317,6 +317,27 @@ test("enhanced codecs are for clients that announce them", async () => {
   }
 });
 
+test("who announces the codec of the picture only gets the film without its sound", async () => {
+  const path = join(running.folder, "opus.mp4");
+  await runOrFail("ffmpeg", [
+    ...["-v", "error", "-f", "lavfi", "-i", "testsrc=s=128x72:d=1", "-f", "lavfi", "-i", "sine=r=48000:d=1"],
+    ...["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-tag:v", "hvc1"],
+    ...["-c:a", "libopus", path],
+  ]);
+  running.source.put("opus.mp4", await readFile(path));
+  const heard = async (fourCcs: readonly string[]): Promise<readonly (number | undefined)[]> => {
+    const viewer = client({ fourCcs });
+    const msid = await viewer.open();
+    viewer.do((session) => session.play(msid, "mp4:opus.mp4"));
+    await viewer.status("NetStream.Play.Stop");
+    return [
+      ...new Set(viewer.events.flatMap((event) => (event.kind === "packet" ? [event.packetKind] : []))),
+    ].sort();
+  };
+  expect(await heard(["hvc1"])).toEqual([VIDEO]);
+  expect(await heard(["hvc1", "Opus"])).toEqual([AUDIO, VIDEO]);
+});
+
 describe("a missing file", () => {
   test("is waited for where that is asked for, except by who asks for recorded streams only", async () => {
     const waiting = await startEdge({ missing: "wait" });

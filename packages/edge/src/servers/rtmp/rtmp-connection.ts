@@ -9,6 +9,7 @@ import type { StreamingEdgeDistribution } from "../../ports.ts";
 import type { Tally } from "../../tallied-counter.ts";
 import type { EdgeServices } from "../edge-services.ts";
 import type { EndReason, Viewer } from "../viewers.ts";
+import { AUDIO_FOURCCS, announcedOf, VIDEO_FOURCCS } from "./four-ccs.ts";
 import { NODE_HANDSHAKE_CRYPTO, randomHex } from "./rtmp-crypto.ts";
 import { RtmpPlays } from "./rtmp-plays.ts";
 import { RtmpStream, type StreamHost } from "./rtmp-stream.ts";
@@ -202,8 +203,8 @@ export class RtmpConnection {
   #accept(event: ConnectEvent, distribution: StreamingEdgeDistribution): void {
     const { viewers, clock, limits, wheel, metrics } = this.#services;
     const more = this.#session.acceptConnect(event.token, {
-      videoFourCcs: known(event.fourCcs, VIDEO_FOURCCS),
-      audioFourCcs: known(event.fourCcs, AUDIO_FOURCCS),
+      videoFourCcs: announcedOf(event.fourCcs, VIDEO_FOURCCS),
+      audioFourCcs: announcedOf(event.fourCcs, AUDIO_FOURCCS),
     });
     if (more === undefined || this.#isOver) return;
     this.#connect = event;
@@ -384,14 +385,6 @@ export class RtmpConnection {
     });
     log.add(distribution, RTMP_LOG_FIELDS, line);
   }
-}
-
-/** What media files may hold beyond what Flash Player knew (enhanced RTMP). */
-const VIDEO_FOURCCS = ["hvc1", "av01", "vp09", "avc1"];
-const AUDIO_FOURCCS = ["Opus", "fLaC", "ac-3", "ec-3", "mp4a", ".mp3"];
-
-function known(announced: readonly string[], served: readonly string[]): readonly string[] {
-  return announced.includes("*") ? served : served.filter((fourCc) => announced.includes(fourCc));
 }
 
 function protocolOf(transport: RtmpWire["transport"], isEncrypted: boolean): EdgeProtocol {

@@ -15,6 +15,7 @@ import type { StreamingEdgeDistribution } from "../../ports.ts";
 import type { OpenedMedia, StartPoint } from "../../vod/media-library.ts";
 import { openStream } from "../../vod/open-stream.ts";
 import type { EdgeServices } from "../edge-services.ts";
+import { AUDIO_FOURCCS, announcedOf } from "./four-ccs.ts";
 import type { RtmpStream } from "./rtmp-stream.ts";
 
 /** What plays need of their connection. */
@@ -44,6 +45,8 @@ type Prepared =
       readonly stream: NamedStream;
       readonly media: OpenedMedia;
       readonly effects: readonly FaultEffect[];
+      /** The client can show the picture, and did not announce what the sound is made with. */
+      readonly isSilent: boolean;
     }
   | { readonly ok: false; readonly code: PlayFailureCode };
 
@@ -241,6 +244,7 @@ export class RtmpPlays {
         lengthMs: event.lengthMs,
         offsetMs: isFollowing || startMs > 0 ? beginsAtMs - Math.round(from.ms) : 0,
         leadMs: isFollowing ? stream.leadMs : 0,
+        isSilent: prepared.isSilent,
         fault: byteFaultOf(prepared.effects),
       });
       flush();
@@ -260,7 +264,7 @@ export class RtmpPlays {
       this.#fail(event, prepared.code);
       return;
     }
-    const { media, stream: name, effects } = prepared;
+    const { media, stream: name, effects, isSilent } = prepared;
     const stream = streamOf(msid);
     const wasPlaying = stream.isPlaying;
     const isSameFilm = (transition === "switch" || transition === "swap") && stream.media !== undefined;
@@ -274,15 +278,8 @@ export class RtmpPlays {
       session.completeTransition(msid);
       if (wasPlaying) logged("stop", stream);
       const leadMs = isFollowing ? stream.leadMs : isSameFilm ? Math.max(0, at.ms - stream.positionMs) : 0;
-      stream.start({
-        stream: name,
-        media,
-        from: at,
-        lengthMs,
-        offsetMs,
-        leadMs,
-        fault: byteFaultOf(effects),
-      });
+      const fault = byteFaultOf(effects);
+      stream.start({ stream: name, media, from: at, lengthMs, offsetMs, leadMs, isSilent, fault });
       flush();
     };
     // Nothing is left to be changed: the client has the old stream to its end.
@@ -395,12 +392,20 @@ export class RtmpPlays {
       logger.info({ ...details, code: opened.code, reason: opened.reason }, "play refused");
       return opened;
     }
-    const missing = opened.media.file.enhancedFourCcs.find((fourCc) => !this.#reads(fourCc));
-    if (missing !== undefined) {
-      logger.info({ ...details, fourCc: missing }, "play refused: the client did not announce the codec");
-      return { ok: false, code: "NetStream.Play.NoSupportedTrackFound" };
+    const { enhancedFourCcs, videoCodec } = opened.media.file;
+    const known = announcedOf(this.#fourCcs, enhancedFourCcs);
+    const missing = enhancedFourCcs.filter((fourCc) => !known.includes(fourCc));
+    // A film without sound is worth seeing (ffmpeg announces codecs of pictures only); sound without the film is not.
+    const isSilent =
+      missing.length > 0 &&
+      videoCodec !== undefined &&
+      missing.every((fourCc) => AUDIO_FOURCCS.includes(fourCc));
+    if (missing.length > 0) {
+      const what = isSilent ? "sound left out" : "play refused";
+      logger.info({ ...details, fourCcs: missing }, `${what}: the client did not announce the codec`);
+      if (!isSilent) return { ok: false, code: "NetStream.Play.NoSupportedTrackFound" };
     }
-    return { ok: true, stream, media: opened.media, effects };
+    return { ok: true, stream, media: opened.media, effects, isSilent };
   }
 
   async #open(
@@ -418,10 +423,6 @@ export class RtmpPlays {
       if (opened.ok || !opened.isMissing || !isWorthWaiting) return opened;
       await this.#wait(MISSING_POLL_MS);
     }
-  }
-
-  #reads(fourCc: string): boolean {
-    return this.#fourCcs.includes("*") || this.#fourCcs.includes(fourCc);
   }
 
   #wait(delayMs: number): Promise<void> {

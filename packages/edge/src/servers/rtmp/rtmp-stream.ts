@@ -1,3 +1,4 @@
+import { AUDIO } from "@oxbow/media";
 import type { RtmpServerSession } from "@oxbow/rtmp";
 import type { NamedStream } from "../../access/authorize-stream.ts";
 import type { ByteFault } from "../../faults.ts";
@@ -42,6 +43,8 @@ export interface PlayStart {
   readonly offsetMs: number;
   /** What the client still has of the stream that this one follows. */
   readonly leadMs: number;
+  /** True where the client can't play the sound. */
+  readonly isSilent: boolean;
   readonly fault: ByteFault | undefined;
 }
 
@@ -59,6 +62,7 @@ export class RtmpStream {
   #bufferMs: number;
   #audio = true;
   #video = true;
+  #isSilent = false;
   /** Made when first needed after a change. */
   #named: NamedForm | undefined;
   #offsetMs = 0;
@@ -120,6 +124,8 @@ export class RtmpStream {
     const { services, cut, countBytes } = this.#host;
     this.#name = play.stream;
     this.#offsetMs = play.offsetMs;
+    this.#isSilent = play.isSilent;
+    this.#named = undefined;
     this.#playBytes = 0;
     this.#gatheredBytes = 0;
     this.#gate = new MediaGate({
@@ -221,7 +227,9 @@ export class RtmpStream {
   #sendHead(atMs: number): void {
     const { session } = this.#host;
     if (this.#playback === undefined) return;
-    session.sendPackets(this.msid, Math.max(0, atMs + this.#offsetMs), this.#playback.media.head);
+    const { head } = this.#playback.media;
+    const packets = this.#isSilent ? head.filter(({ kind }) => kind !== AUDIO) : head;
+    session.sendPackets(this.msid, Math.max(0, atMs + this.#offsetMs), packets);
   }
 
   #output(): MediaOutput {
@@ -275,7 +283,7 @@ export class RtmpStream {
   #currentForm(): NamedForm {
     if (this.#named === undefined) {
       const { chunkSize } = this.#host.session;
-      const form = { chunkSize, msid: this.msid, audio: this.#audio, video: this.#video };
+      const form = { chunkSize, msid: this.msid, audio: this.#audio && !this.#isSilent, video: this.#video };
       this.#named = { form, name: rtmpFormName(form) };
     }
     return this.#named;
