@@ -61,12 +61,12 @@ function isAscending(times: readonly number[]): boolean {
 }
 
 describe("what is sent in one breath with play", () => {
-  test("seek and pause are carried out when it has begun, in their order", async () => {
+  test("pause and seek are carried out when it has begun, in their order", async () => {
     const { viewer, msid } = await opened();
     viewer.do((session) => {
       session.play(msid, "videos/clock");
-      session.seek(msid, 9000);
       session.pause(msid, true, 0);
+      session.seek(msid, 9000);
     });
     const notify = await viewer.status("NetStream.Seek.Notify");
     const at = viewer.events.indexOf(notify);
@@ -140,6 +140,27 @@ describe("a playlist", () => {
     expect(times).toContain(2000);
     expect(times).toContain(4000);
     expect(times.at(-1)).toBeLessThan(6000);
+  });
+
+  test("goes on behind a seek", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/clock", { startMs: 0 });
+    });
+    await viewer.status("NetStream.Play.Stop");
+    const from = viewer.events.length;
+    viewer.do((session) => {
+      session.seek(msid, 12_000);
+      session.play(msid, "videos/high", { startMs: 0, reset: false });
+      session.pause(msid, true, 0);
+      session.pause(msid, false, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Stop", from);
+    const times = viewer.times(VIDEO, from);
+    expect(times[0]).toBe(12_000);
+    expect(times.at(-1)).toBeGreaterThan(39_000);
+    expect(isAscending(times)).toBe(true);
   });
 
   test("is complete although its last stream is missing", async () => {

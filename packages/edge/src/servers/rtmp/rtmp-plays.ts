@@ -50,9 +50,9 @@ type Prepared =
     }
   | { readonly ok: false; readonly code: PlayFailureCode };
 
-/** A play that is under way, and the last of each kind of command that came behind it, in order. */
+/** A play or a seek that is under way, and the last of each kind of command that came behind it, in order. */
 interface Opening {
-  readonly kind: PlayRequest["kind"];
+  readonly kind: PlayRequest["kind"] | "seek";
   readonly behind: Map<"pause" | "play2" | "seek", () => void>;
 }
 
@@ -111,25 +111,27 @@ export class RtmpPlays {
     if (replaced !== -1) queue[replaced] = { ...event, transition: "append" };
     else if (transition === "append" || transition === "appendAndWait") this.#append(event);
     else if (transition === "stop") this.#stop(event);
-    else if (this.#openings.get(msid)?.kind === "play") this.inOrder(msid, "play2", () => this.#begin(event));
     else {
       if (transition === "reset") this.#queues.delete(msid);
-      this.#begin(event);
+      this.inOrder(msid, "play2", () => this.#begin(event));
     }
   }
 
   seek({ msid, ms }: SeekEvent): void {
-    this.inOrder(msid, "seek", () => this.#run(this.#seek(msid, ms, this.#takeTurn(msid))));
+    this.inOrder(msid, "seek", () => {
+      const behind = this.#openings.get(msid)?.behind;
+      this.#open(msid, "seek", (turn) => this.#seek(msid, ms, turn), behind);
+    });
   }
 
-  /** Carries out what concerns a stream, behind the play that is under way where one is. */
+  /** Carries out what concerns a stream, behind what is under way for it; what is under way of the same kind gives way. */
   inOrder(msid: number, kind: "pause" | "play2" | "seek", command: () => void): void {
-    const behind = this.#openings.get(msid)?.behind;
-    if (behind === undefined) command();
+    const opening = this.#openings.get(msid);
+    if (opening === undefined || opening.kind === kind) command();
     else {
       // Of what can't be carried out yet, the last of a kind counts.
-      behind.delete(kind);
-      behind.set(kind, command);
+      opening.behind.delete(kind);
+      opening.behind.set(kind, command);
     }
   }
 
@@ -171,14 +173,23 @@ export class RtmpPlays {
     flush();
   }
 
-  /** Begins with a request; what comes meanwhile for the same stream waits behind it. */
-  #begin(event: PlayRequest, behind: Opening["behind"] = new Map()): void {
+  #begin(event: PlayRequest, behind?: Opening["behind"]): void {
     const { msid, kind } = event;
-    const turn = this.#takeTurn(msid);
+    const work = (turn: number): Promise<void> =>
+      event.kind === "play" ? this.#play(event, turn) : this.#switch(event, turn);
+    this.#open(msid, kind, work, behind);
+  }
+
+  /** Begins with what takes its time; what comes meanwhile for the same stream waits behind it. */
+  #open(
+    msid: number,
+    kind: Opening["kind"],
+    work: (turn: number) => Promise<void>,
+    behind: Opening["behind"] = new Map(),
+  ): void {
     const opening: Opening = { kind, behind };
     this.#openings.set(msid, opening);
-    const work = event.kind === "play" ? this.#play(event, turn) : this.#switch(event, turn);
-    this.#run(work.finally(() => this.#opened(msid, opening)));
+    this.#run(work(this.#takeTurn(msid)).finally(() => this.#opened(msid, opening)));
   }
 
   #opened(msid: number, opening: Opening): void {
@@ -387,7 +398,7 @@ export class RtmpPlays {
     if (effects.some(({ kind }) => kind === "refuse" || kind === "error")) {
       return { ok: false, code: "NetStream.Failed" };
     }
-    const opened = await this.#open(library, distribution, stream.keys, mayWait, isGone);
+    const opened = await this.#openFirst(library, distribution, stream.keys, mayWait, isGone);
     if (!opened.ok) {
       logger.info({ ...details, code: opened.code, reason: opened.reason }, "play refused");
       return opened;
@@ -408,7 +419,7 @@ export class RtmpPlays {
     return { ok: true, stream, media: opened.media, effects, isSilent };
   }
 
-  async #open(
+  async #openFirst(
     library: EdgeServices["library"],
     distribution: StreamingEdgeDistribution,
     keys: readonly string[],
