@@ -41,6 +41,20 @@ const CASES: readonly Case[] = [
     trailers: { "x-amz-checksum-crc32": "2Vk=" },
   },
   {
+    name: "a signed trailer whose checksum ends in LF CR LF, as minio-go writes it",
+    wire: "2;chunk-signature=0a\r\nhi\r\n0;chunk-signature=0b\r\nx-amz-checksum-crc32:2Vk=\n\r\nx-amz-trailer-signature:ff\r\n\r\n",
+    data: "hi",
+    signatures: ["0a", "0b"],
+    trailers: { "x-amz-checksum-crc32": "2Vk=", "x-amz-trailer-signature": "ff" },
+  },
+  {
+    name: "a trailer that ends in a bare LF, and a last CRLF",
+    wire: "2\r\nhi\r\n0\r\nx-amz-checksum-crc32:2Vk=\n\r\n",
+    data: "hi",
+    signatures: [undefined, undefined],
+    trailers: { "x-amz-checksum-crc32": "2Vk=" },
+  },
+  {
     name: "framing inside the data",
     wire: "9\r\n0\r\n\r\n5\r\n!\r\n0\r\n\r\n",
     data: "0\r\n\r\n5\r\n!",

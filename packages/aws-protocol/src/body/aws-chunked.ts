@@ -7,7 +7,8 @@
  *   CRLF
  *
  * A push machine: bytes in, events out, in any split. Signatures are handed on, not verified here. The last CRLF may be
- * missing, and trailers may end in a bare LF: clients that do so are accepted by the service.
+ * missing, and trailers may end in a bare LF, or in LF CR LF before the trailer's signature: clients that do so are
+ * accepted by the service.
  *
  * Source: S3 user guide, "Signature calculations for the Authorization header: transferring payload in multiple chunks".
  */
@@ -50,6 +51,8 @@ export class AwsChunkedDecoder {
   /** The unfinished line, from earlier reads. */
   #line: Uint8Array[] = [];
   #lineLength = 0;
+  /** The last line ended in a bare LF. */
+  #isCrLfDue = false;
   readonly #trailers: Record<string, string> = {};
   #trailerCount = 0;
 
@@ -85,7 +88,10 @@ export class AwsChunkedDecoder {
     return [{ kind: "end", trailers: this.#trailers }];
   }
 
-  #acceptLine(line: string, events: ChunkEvent[]): void {
+  #acceptLine(text: string, events: ChunkEvent[]): void {
+    const line = text.replace(/\r?\n$/, "");
+    const wasCrLfDue = this.#isCrLfDue;
+    this.#isCrLfDue = line !== "" && !text.endsWith("\r\n");
     switch (this.#state) {
       case "size": {
         const [, size, signature] = SIZE_LINE.exec(line) ?? [];
@@ -106,6 +112,7 @@ export class AwsChunkedDecoder {
         this.#state = "size";
         break;
       case "trailer": {
+        if (line === "" && wasCrLfDue) break;
         if (line === "") {
           this.#state = "done";
           events.push({ kind: "end", trailers: this.#trailers });
@@ -132,12 +139,12 @@ export class AwsChunkedDecoder {
     this.#line.push(bytes);
   }
 
-  /** The finished line without its end. */
+  /** The finished line with its end. */
   #takeLine(): string {
     const text = this.#line.map((bytes) => latin1.decode(bytes)).join("");
     this.#line = [];
     this.#lineLength = 0;
-    return text.replace(/\r?\n$/, "");
+    return text;
   }
 }
 
