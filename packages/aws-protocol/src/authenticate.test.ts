@@ -306,6 +306,16 @@ describe("strict, Signature Version 2", () => {
     expect(response.headers["x-principal"]).toBe("111122223333");
   });
 
+  test("accepts metadata beyond ASCII, signed as the UTF-8 that was sent", async () => {
+    const text = `PUT\n\n\n${date}\nx-amz-meta-greeting:नमस्ते\n/media/key`;
+    const headers = {
+      date,
+      "x-amz-meta-greeting": Buffer.from("नमस्ते").toString("latin1"),
+      authorization: `AWS ${ALICE.accessKeyId}:${sign(text)}`,
+    };
+    expect((await gatewayWith().handle(rawRequest("PUT", "/media/key", headers, "hi"))).status).toBe(200);
+  });
+
   test("signs the bucket of a virtual host", async () => {
     const text = `GET\n\n\n${date}\n/media/key`;
     const headers = {

@@ -75,13 +75,20 @@ export function* stringsToSignV2(
     .join("");
   const date =
     expiresAt !== undefined ? String(expiresAt) : "x-amz-date" in headers ? "" : (headers.date ?? "");
-  const signed = [method, headers["content-md5"] ?? "", headers["content-type"] ?? "", date, amzHeaders].join(
-    "\n",
-  );
   const path = virtualBucket === undefined ? request.path : `/${virtualBucket}${request.path}`;
   const suffix = subresources(query);
-  yield signed + path + suffix;
-  if (path.lastIndexOf("/") === 0) yield `${signed}${path}/${suffix}`;
+  for (const fields of asReadOrUtf8(amzHeaders)) {
+    const signed = [method, headers["content-md5"] ?? "", headers["content-type"] ?? "", date, fields].join(
+      "\n",
+    );
+    yield signed + path + suffix;
+    if (path.lastIndexOf("/") === 0) yield `${signed}${path}/${suffix}`;
+  }
+}
+
+/** Node reads header bytes as Latin-1; a client that sends UTF-8 has signed that. */
+function asReadOrUtf8(fields: string): readonly string[] {
+  return /[\u0080-\u00ff]/.test(fields) ? [fields, Buffer.from(fields, "latin1").toString("utf8")] : [fields];
 }
 
 /** HMAC-SHA1 in base64. */
