@@ -1,7 +1,7 @@
 /**
  * The single exit of every failure: a {@link ServiceError}, or a bug, becomes the answer its service would give.
  *
- * S3: `<Error><Code/><Message/>…fields…<RequestId/><HostId/></Error>` without a namespace.
+ * S3, which does not escape quotation marks here: `<Error><Code/><Message/>…fields…<RequestId/><HostId/></Error>` without a namespace.
  * CloudFront and STS: `<ErrorResponse xmlns><Error><Type/><Code/><Message/></Error><RequestId/></ErrorResponse>`.
  */
 import type { AwsResponse } from "./http.ts";
@@ -49,7 +49,7 @@ function errorDocument(error: ServiceError, envelope: ErrorEnvelope): string {
       textElement("RequestId", envelope.requestId),
       textElement("HostId", envelope.hostId),
     ]);
-    return `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(root)}`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(root, { hasPlainQuotes: true })}`;
   }
   const root = element("ErrorResponse", [
     element("Error", [
@@ -59,5 +59,5 @@ function errorDocument(error: ServiceError, envelope: ErrorEnvelope): string {
     ]),
     textElement("RequestId", envelope.requestId),
   ]);
-  return `<?xml version="1.0"?>\n${writeXml(root, envelope.namespace)}`;
+  return `<?xml version="1.0"?>\n${writeXml(root, { namespace: envelope.namespace })}`;
 }

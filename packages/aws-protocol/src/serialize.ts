@@ -95,7 +95,9 @@ function writePayload(
       if (typeof value !== "object") throw new TypeError(`${member.name} must be an object`);
       if (dialect?.fromPayload !== undefined) {
         headers["content-type"] = style.contentType;
-        return style.declaration + writeXml(dialect.fromPayload(value as never), style.namespace);
+        return (
+          style.declaration + writeXml(dialect.fromPayload(value as never), { namespace: style.namespace })
+        );
       }
       const name = member.xmlName === member.name ? shape.xmlName : member.xmlName;
       return document(shape, name, value, style, headers);

@@ -42,5 +42,5 @@ export function serializeQueryOutput(operation: string, output: object, requestI
     element(`${operation}Result`, members),
     element("ResponseMetadata", [textElement("RequestId", requestId)]),
   ]);
-  return writeXml(root, STS_NAMESPACE);
+  return writeXml(root, { namespace: STS_NAMESPACE });
 }

@@ -46,15 +46,25 @@ function referenceOf(unit: number): string | undefined {
   }
 }
 
-/** Prints an element and what is in it, without a declaration; `namespace` is declared on the root when given. */
-export function writeXml(root: XmlElement, namespace?: string): string {
+/** How {@link writeXml} writes. */
+export interface XmlWriting {
+  /** Declared on the root. */
+  readonly namespace?: string;
+  /** Quotation marks in content stand for themselves. */
+  readonly hasPlainQuotes?: boolean;
+}
+
+/** Prints an element and what is in it, without a declaration. */
+export function writeXml(root: XmlElement, { namespace, hasPlainQuotes = false }: XmlWriting = {}): string {
   let attributes = namespace === undefined ? "" : ` xmlns="${escapeText(namespace)}"`;
   for (const [name, value] of Object.entries(root.attributes ?? {}))
     attributes += ` ${name}="${escapeText(value)}"`;
   const content =
-    root.children.length === 0
-      ? escapeText(root.text)
-      : root.children.map((child) => writeXml(child)).join("");
+    root.children.length > 0
+      ? root.children.map((child) => writeXml(child, { hasPlainQuotes })).join("")
+      : hasPlainQuotes
+        ? escapeText(root.text).replaceAll("&quot;", '"')
+        : escapeText(root.text);
   return content === ""
     ? `<${root.name}${attributes}/>`
     : `<${root.name}${attributes}>${content}</${root.name}>`;

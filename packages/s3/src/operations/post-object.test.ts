@@ -91,7 +91,7 @@ const REFUSED = [
     fields: { key: "other/a" },
     conditions: CONDITIONS,
     status: 403,
-    text: "Invalid according to Policy: Policy Condition failed: [&quot;starts-with&quot;, &quot;$key&quot;, &quot;user/&quot;]",
+    text: 'Invalid according to Policy: Policy Condition failed: ["starts-with", "$key", "user/"]',
   },
   {
     name: "a field that no condition names",
@@ -126,7 +126,7 @@ const REFUSED = [
     fields: {},
     conditions: CONDITIONS,
     status: 400,
-    text: "field named &apos;key&apos;",
+    text: "field named 'key'",
   },
   {
     name: "nobody's form",
@@ -141,9 +141,7 @@ test.for(REFUSED)("refuses $name", async ({ fields, conditions, status, text }) 
   const s3 = await openUploads();
   const answer = await post(s3, fields, conditions);
   expect(answer.status).toBe(status);
-  expect(
-    answer.text.replaceAll("&#39;", "&apos;").replaceAll("'", "&apos;").replaceAll('"', "&quot;"),
-  ).toContain(text);
+  expect(answer.text).toContain(text);
   const head = s3.client().send(new HeadObjectCommand({ Bucket, Key: "user/a" }));
   await expect(head).rejects.toMatchObject({ name: "NotFound" });
 });
