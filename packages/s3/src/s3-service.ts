@@ -5,6 +5,7 @@ import type { IdentityLookup } from "./access/identity-principals.ts";
 import { BUCKETS } from "./bucket/bucket-repository.ts";
 import { addCorsHeaders } from "./cors/cors-finish.ts";
 import { type SweepResult, sweep } from "./lifecycle/sweep.ts";
+import { forgetCompleted } from "./multipart/completed-uploads.ts";
 import { clearUploads } from "./multipart/upload-repository.ts";
 import { Turns } from "./object/turns.ts";
 import { currentVersions, olderVersions } from "./object/version-repository.ts";
@@ -79,6 +80,7 @@ async function resetState(state: S3State): Promise<void> {
   const { store, blobs } = state;
   for (const { key: name } of await store.list(BUCKETS)) {
     await clearUploads(state, name);
+    await forgetCompleted(store, name);
     await clearCollection(store, currentVersions(name));
     await clearCollection(store, olderVersions(name));
   }

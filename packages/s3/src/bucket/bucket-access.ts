@@ -1,5 +1,5 @@
 import { authorize } from "../access/authorize.ts";
-import { digestOf } from "../checksum/checksum-algorithm.ts";
+import { digestOf, prepareDigest } from "../checksum/checksum-algorithm.ts";
 import { type ChecksumInput, checkDigests, declaredChecksum } from "../checksum/checksum-request.ts";
 import type { S3Context } from "../s3-context.ts";
 import type { BucketRecord } from "./bucket-record.ts";
@@ -28,7 +28,7 @@ export async function changeBucket(
   change: (bucket: BucketRecord) => BucketRecord,
 ): Promise<void> {
   const bucket = await readBucket(context, input, action);
-  checkPayload(context, input);
+  await checkPayload(context, input);
   await updateBucket(context, bucket.name, change);
 }
 
@@ -42,10 +42,11 @@ export function withoutSettings(
 }
 
 /** Compares a body that was read whole with the digests its request declares. @throws ServiceError BadDigest */
-export function checkPayload({ payload, request }: S3Context, input: ChecksumInput): void {
+export async function checkPayload({ payload, request }: S3Context, input: ChecksumInput): Promise<void> {
   if (payload === undefined) return;
   const declared = declaredChecksum(input, request.headers);
   if (declared.algorithm === undefined && declared.contentMd5 === undefined) return;
+  await prepareDigest(declared.algorithm);
   const checksum =
     declared.algorithm === undefined ? undefined : digestOf(declared.algorithm, payload).toString("base64");
   checkDigests(declared, { md5: digestOf("MD5", payload), checksum }, {});

@@ -7,13 +7,9 @@ import {
 } from "./checksum-algorithm.ts";
 
 /** The members by which requests bring checksums. */
-export interface ChecksumInput {
+export interface ChecksumInput
+  extends Readonly<Partial<Record<`Checksum${ChecksumAlgorithm}`, string | undefined>>> {
   readonly ChecksumAlgorithm?: string | undefined;
-  readonly ChecksumCRC32?: string | undefined;
-  readonly ChecksumCRC32C?: string | undefined;
-  readonly ChecksumCRC64NVME?: string | undefined;
-  readonly ChecksumSHA1?: string | undefined;
-  readonly ChecksumSHA256?: string | undefined;
   readonly ContentMD5?: string | undefined;
 }
 
@@ -42,8 +38,13 @@ const HEADERS: Readonly<Record<ChecksumAlgorithm, string>> = {
   CRC32: "x-amz-checksum-crc32",
   CRC32C: "x-amz-checksum-crc32c",
   CRC64NVME: "x-amz-checksum-crc64nvme",
+  MD5: "x-amz-checksum-md5",
   SHA1: "x-amz-checksum-sha1",
   SHA256: "x-amz-checksum-sha256",
+  SHA512: "x-amz-checksum-sha512",
+  XXHASH128: "x-amz-checksum-xxhash128",
+  XXHASH3: "x-amz-checksum-xxhash3",
+  XXHASH64: "x-amz-checksum-xxhash64",
 };
 
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {

@@ -3,6 +3,7 @@ import type { Document, Write } from "@oxbow/store";
 import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { BUCKETS, tryCommit } from "../bucket/bucket-repository.ts";
 import { isRetained } from "../lock/object-lock.ts";
+import { forgetCompleted } from "../multipart/completed-uploads.ts";
 import type { UploadRecord } from "../multipart/upload-record.ts";
 import { removeUpload, uploadsOf } from "../multipart/upload-repository.ts";
 import { deleteMarker, type ObjectRecord } from "../object/object-record.ts";
@@ -34,6 +35,7 @@ export async function sweep(state: S3State, now: () => Date): Promise<SweepResul
   let removedVersions = 0;
   let abortedUploads = 0;
   for (const { value: bucket } of await state.store.list<BucketRecord>(BUCKETS)) {
+    await forgetCompleted(state.store, bucket.name, now());
     const rules = (bucket.lifecycle?.rules ?? []).filter(({ Status: status }) => status === "Enabled");
     if (rules.length === 0) continue;
     expired += await expireCurrent(state, bucket, now);

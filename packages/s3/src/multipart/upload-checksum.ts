@@ -15,8 +15,13 @@ const TYPES: Readonly<Record<ChecksumAlgorithm, readonly ChecksumType[]>> = {
   CRC32: ["COMPOSITE", "FULL_OBJECT"],
   CRC32C: ["COMPOSITE", "FULL_OBJECT"],
   CRC64NVME: ["FULL_OBJECT"],
+  MD5: ["COMPOSITE"],
   SHA1: ["COMPOSITE"],
   SHA256: ["COMPOSITE"],
+  SHA512: ["COMPOSITE"],
+  XXHASH128: ["COMPOSITE"],
+  XXHASH3: ["COMPOSITE"],
+  XXHASH64: ["COMPOSITE"],
 };
 
 /**
@@ -36,13 +41,14 @@ export function uploadChecksum(
     );
   }
   const [byDefault = "FULL_OBJECT"] = TYPES[algorithm];
-  const type = TYPES[algorithm].find((known) => known === (typeName ?? byDefault));
+  const asked = typeName?.toUpperCase() ?? byDefault;
+  const type = TYPES[algorithm].find((known) => known === asked);
   if (type !== undefined) return { checksumAlgorithm: algorithm, checksumType: type };
-  if (typeName !== "FULL_OBJECT" && typeName !== "COMPOSITE") {
+  if (asked !== "FULL_OBJECT" && asked !== "COMPOSITE") {
     throw invalidRequest("Value for x-amz-checksum-type header is invalid.");
   }
   throw invalidRequest(
-    `The ${typeName} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    `The ${asked} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   DEFAULT_ALGORITHM,
   type Digest,
   digestOf,
+  prepareDigest,
 } from "../checksum/checksum-algorithm.ts";
 import { checkDigests, type DeclaredChecksum } from "../checksum/checksum-request.ts";
 import { entityTooLarge, incompleteBody } from "../errors.ts";
@@ -71,6 +72,8 @@ export async function ingest(
   algorithm: ChecksumAlgorithm,
   { declaredBytes, check, alongside }: IngestOptions = {},
 ): Promise<Ingested> {
+  const preparing = prepareDigest(algorithm);
+  if (preparing !== undefined) await preparing;
   const checkRead = (read: Read): void => {
     if (declaredBytes !== undefined && read.size !== declaredBytes) throw incompleteBody();
     check?.(read);

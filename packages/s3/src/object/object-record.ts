@@ -21,7 +21,7 @@ export interface StoredChecksum {
 }
 
 /** A part of what was a multipart upload. */
-interface ObjectPart {
+export interface ObjectPart {
   readonly number: number;
   readonly size: number;
   /** Base64, in the object's algorithm. */

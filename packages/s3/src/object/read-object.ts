@@ -4,11 +4,11 @@ import { invalidArgument, invalidObjectState, invalidPartNumber, invalidRequest 
 import { expirationHeader } from "../lifecycle/expiration.ts";
 import { lockOutput } from "../lock/object-lock.ts";
 import type { S3Context } from "../s3-context.ts";
-import { checksumOutput } from "./checksum-output.ts";
+import { checksumOutput, partChecksumOutput } from "./checksum-output.ts";
 import { checkCustomerKey, encryptionOutput } from "./encryption.ts";
 import { findObject } from "./find-object.ts";
 import { writeMetadata } from "./metadata.ts";
-import { type ObjectRecord, quotedEtag } from "./object-record.ts";
+import { type ObjectPart, type ObjectRecord, quotedEtag } from "./object-record.ts";
 import { checkReadConditions, matchesEtag } from "./preconditions.ts";
 import { contentRange, parseRange } from "./range-header.ts";
 import { isArchived } from "./storage-class.ts";
@@ -36,7 +36,7 @@ export async function openForRead(context: S3Context, input: HeadObjectRequest):
   if (context.request.query !== "") Object.assign(output, overrides(context, input));
   if (selected !== undefined) output.ContentRange = contentRange(selected, object.size);
   if (input.PartNumber !== undefined && object.parts !== undefined) output.PartsCount = object.parts.length;
-  if (input.ChecksumMode === "ENABLED") Object.assign(output, checksumFor(object, selected));
+  if (input.ChecksumMode === "ENABLED") Object.assign(output, checksumFor(object, input, selected));
   if (bucket.lifecycle !== undefined) Object.assign(output, expirationHeader(bucket, object));
   if (object.restoredUntilMs !== undefined) Object.assign(output, restoreOutput(object, context.now()));
   if (bucket.versioning !== undefined) output.VersionId = object.versionId;
@@ -110,13 +110,37 @@ function partRange({ parts, size }: ObjectRecord, partNumber: number): ByteRange
   return { start, end: start + part.size };
 }
 
-/** The checksum is of the whole object: a range does not come with it. */
+/**
+ * The checksum is of the whole object: a range does not come with it. Only one that is just a part of a composite
+ * checksum's object comes with the part's own.
+ */
 function checksumFor(
   object: ObjectRecord,
+  input: HeadObjectRequest,
   selected: ByteRange | undefined,
 ): ReturnType<typeof checksumOutput> {
-  const isWhole = selected === undefined || (selected.start === 0 && selected.end === object.size);
+  const { parts, checksum, size } = object;
+  if (checksum?.type === "COMPOSITE" && parts !== undefined && selected !== undefined) {
+    const part = partAt(parts, selected, input.PartNumber);
+    return part?.checksum === undefined ? {} : partChecksumOutput(checksum, part.checksum);
+  }
+  const isWhole = selected === undefined || (selected.start === 0 && selected.end === size);
   return isWhole ? checksumOutput(object) : {};
+}
+
+/** The part that a range is, if it is one; an empty part has no range to be told by. */
+function partAt(
+  parts: readonly ObjectPart[],
+  { start, end }: ByteRange,
+  partNumber: number | undefined,
+): ObjectPart | undefined {
+  if (partNumber !== undefined) return parts.find(({ number }) => number === partNumber);
+  let partStart = 0;
+  for (const part of parts) {
+    if (partStart === start && start + part.size === end) return part;
+    partStart += part.size;
+  }
+  return undefined;
 }
 
 function checkReadable({ storageClass, restoredUntilMs }: ObjectRecord, now: Date): void {

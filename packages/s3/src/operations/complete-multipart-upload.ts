@@ -8,9 +8,11 @@ import type { Document, Write } from "@oxbow/store";
 import { authorize } from "../access/authorize.ts";
 import type { BucketRecord } from "../bucket/bucket-record.ts";
 import { openBucket } from "../bucket/bucket-repository.ts";
+import { prepareDigest } from "../checksum/checksum-algorithm.ts";
 import { checksumMember } from "../checksum/checksum-request.ts";
 import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/expiration.ts";
+import { rememberCompleted } from "../multipart/completed-uploads.ts";
 import { checkWholeChecksum, selectParts } from "../multipart/select-parts.ts";
 import type { PartRecord, UploadRecord } from "../multipart/upload-record.ts";
 import { listPartRecords, openUpload, partKey, partsOf, uploadsOf } from "../multipart/upload-repository.ts";
@@ -60,6 +62,7 @@ async function tryComplete(
     uploaded,
     input.MultipartUpload === undefined ? undefined : (input.MultipartUpload.Parts ?? []),
   );
+  await prepareDigest(upload.value.checksumAlgorithm);
   const content = assemble(context, upload.value, parts, input);
   let result: PutResult;
   try {
@@ -74,7 +77,10 @@ async function tryComplete(
       async () => {
         const now = await openUpload(context.store, bucketName, key, uploadId);
         if (now.revision !== upload.revision) throw new UploadChangedError();
-        return retire(bucketName, upload, uploaded);
+        return [
+          ...retire(bucketName, upload, uploaded),
+          rememberCompleted(bucketName, key, uploadId, context.now()),
+        ];
       },
     );
   } catch (error) {
@@ -157,7 +163,7 @@ function assemble(
 }
 
 function checkType(upload: UploadRecord, asked: ChecksumType | undefined): void {
-  if (asked === undefined || asked === upload.checksumType) return;
+  if (asked === undefined || asked.toUpperCase() === upload.checksumType) return;
   throw invalidRequest(
     `The upload was created using the ${upload.checksumType ?? "null"} checksum mode. The complete request must use the same checksum mode.`,
   );

@@ -3,6 +3,7 @@ import type { Store } from "@oxbow/store";
 import { authorize } from "../access/authorize.ts";
 import { BUCKETS, openBucket, tryCommit } from "../bucket/bucket-repository.ts";
 import { bucketNotEmpty } from "../errors.ts";
+import { forgetCompleted } from "../multipart/completed-uploads.ts";
 import { clearUploads } from "../multipart/upload-repository.ts";
 import { currentVersions, olderVersions } from "../object/version-repository.ts";
 import { EMPTY_OUTPUT, type S3Operation } from "../s3-context.ts";
@@ -26,6 +27,7 @@ export const deleteBucket: S3Operation<DeleteBucketRequest, object> = async (con
       throw bucketNotEmpty(name, bucket.versioning !== undefined);
     }
     await clearUploads(context, name);
+    await forgetCompleted(store, name);
     return EMPTY_OUTPUT;
   }
 };

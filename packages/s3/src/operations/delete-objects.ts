@@ -27,7 +27,7 @@ export const deleteObjects: S3Operation<DeleteObjectsRequest, DeleteObjectsOutpu
   input,
 ) => {
   const { value: bucket } = await openBucket(context, input);
-  checkPayload(context, input);
+  await checkPayload(context, input);
   const { Objects: objects = [], Quiet: isQuiet = false } = input.Delete ?? {};
   if (objects.length === 0 || objects.length > MAX_KEYS) throw malformedXml();
   const deleted: DeletedObject[] = [];

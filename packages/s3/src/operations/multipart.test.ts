@@ -2,9 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import {
   AbortMultipartUploadCommand,
   type ChecksumAlgorithm,
+  type ChecksumType,
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  type CreateMultipartUploadRequest,
+  DeleteObjectCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -16,13 +19,15 @@ import {
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { expect, test } from "vitest";
-import { digestOf } from "../checksum/checksum-algorithm.ts";
+import { beforeAll, expect, test } from "vitest";
+import { CHECKSUM_ALGORITHMS, digestOf, prepareDigest } from "../checksum/checksum-algorithm.ts";
 import { openInProcessS3 } from "../in-process.cases.ts";
 import { MIN_PART_BYTES } from "../multipart/select-parts.ts";
 
 const Bucket = "media";
 const Key = "a/b c";
+
+beforeAll(() => Promise.all(CHECKSUM_ALGORITHMS.map(prepareDigest)));
 
 async function openWithBucket(): Promise<S3Client> {
   const s3 = openInProcessS3().client();
@@ -99,8 +104,13 @@ test.for([
   ["CRC32", "FULL_OBJECT"],
   ["CRC32C", "FULL_OBJECT"],
   ["CRC64NVME", "FULL_OBJECT"],
+  ["MD5", "COMPOSITE"],
   ["SHA1", "COMPOSITE"],
   ["SHA256", "COMPOSITE"],
+  ["SHA512", "COMPOSITE"],
+  ["XXHASH128", "COMPOSITE"],
+  ["XXHASH3", "COMPOSITE"],
+  ["XXHASH64", "COMPOSITE"],
 ] as const)("%s, %s", async ([algorithm, ChecksumType]) => {
   const s3 = await openWithBucket();
   const ChecksumAlgorithm: ChecksumAlgorithm = algorithm;
@@ -141,6 +151,41 @@ test.for([
     Checksum: { [member]: expected, ChecksumType },
     ObjectParts: { TotalPartsCount: 2 },
     ObjectSize: MIN_PART_BYTES + 100,
+  });
+  // The service tells a part's own checksum only of a composite one.
+  const ofSecond = ChecksumType === "COMPOSITE" ? Parts[1]?.[member] : undefined;
+  for (const part of [{ PartNumber: 2 }, { Range: `bytes=${MIN_PART_BYTES}-${MIN_PART_BYTES + 99}` }]) {
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED", ...part }));
+    expect(head.ContentLength).toBe(100);
+    expect(head[member]).toBe(ofSecond);
+  }
+  const across = await s3.send(
+    new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED", Range: "bytes=1-9" }),
+  );
+  expect(across[member]).toBeUndefined();
+});
+
+test("algorithm and type of a checksum may be in any case", async () => {
+  const s3 = await openWithBucket();
+  const created = await s3.send(
+    new CreateMultipartUploadCommand({
+      Bucket,
+      Key,
+      ChecksumAlgorithm: "cRc32" as ChecksumAlgorithm,
+      ChecksumType: "full_Object" as ChecksumType,
+    }),
+  );
+  expect(created).toMatchObject({ ChecksumAlgorithm: "CRC32", ChecksumType: "FULL_OBJECT" });
+  const createWith = (input: { ChecksumAlgorithm: string; ChecksumType?: string }) =>
+    s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...input } as CreateMultipartUploadRequest));
+  await expect(createWith({ ChecksumAlgorithm: "MD4" })).rejects.toMatchObject({
+    name: "InvalidRequest",
+    message:
+      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH128, XXHASH3, XXHASH64]",
+  });
+  await expect(createWith({ ChecksumAlgorithm: "CRC32", ChecksumType: "PARTIAL" })).rejects.toMatchObject({
+    name: "InvalidRequest",
+    message: "Value for x-amz-checksum-type header is invalid.",
   });
 });
 
@@ -209,6 +254,25 @@ test("an aborted upload is gone, with all its bytes", async () => {
     name: "NoSuchUpload",
   });
   expect(await blobs.list()).toHaveLength(0);
+});
+
+test("to abort what was completed changes nothing, until that is forgotten", async () => {
+  const { client, service, clock } = openInProcessS3();
+  const s3 = client();
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const UploadId = await create(s3);
+  const ETag = await uploadPart(s3, UploadId, 1, Buffer.from("whole"));
+  const Parts = [{ PartNumber: 1, ETag }];
+  await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
+  const abort = () => s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+  await abort();
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  expect(await got.Body?.transformToString()).toBe("whole");
+  await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  await abort();
+  clock.advance(25 * 60 * 60_000);
+  await service.sweep();
+  await expect(abort()).rejects.toMatchObject({ name: "NoSuchUpload" });
 });
 
 test("lists uploads by key and by time, page by page", async () => {

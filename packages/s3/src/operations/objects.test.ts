@@ -18,7 +18,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, test } from "vitest";
-import { CHECKSUM_ALGORITHMS, digestOf } from "../checksum/checksum-algorithm.ts";
+import { CHECKSUM_ALGORITHMS, digestOf, prepareDigest } from "../checksum/checksum-algorithm.ts";
 import { openInProcessS3 } from "../in-process.cases.ts";
 
 const Bucket = "media";
@@ -75,7 +75,10 @@ test("metadata beyond ASCII comes back as encoded words", async () => {
 test.for(CHECKSUM_ALGORITHMS)(
   "%s: returned, kept, told on request, refused when wrong",
   async (algorithm) => {
-    const s3 = await openWithBucket();
+    await prepareDigest(algorithm);
+    // The SDK can't check what it reads in every algorithm.
+    const s3 = openInProcessS3().client("test", { responseChecksumValidation: "WHEN_REQUIRED" });
+    await s3.send(new CreateBucketCommand({ Bucket }));
     const member = `Checksum${algorithm}` as const;
     const value = digestOf(algorithm, Buffer.from("data")).toString("base64");
     const put = (Body: string) =>

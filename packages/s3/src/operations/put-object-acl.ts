@@ -8,7 +8,7 @@ import { EMPTY_OUTPUT, type S3Operation } from "../s3-context.ts";
 
 /** `PutObjectAcl`: by canned ACL, by grant headers, or by a document. */
 export const putObjectAcl: S3Operation<PutObjectAclRequest, PutObjectAclOutput> = async (context, input) => {
-  checkPayload(context, input);
+  await checkPayload(context, input);
   await changeObject(context, input, "PutObjectAcl", (object, bucket) => {
     const owners = { owner: object.owner, bucketOwner: bucket.owner };
     const grants = requestedGrants(input, owners, context.accounts);

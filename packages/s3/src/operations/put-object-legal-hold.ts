@@ -9,7 +9,7 @@ export const putObjectLegalHold: S3Operation<PutObjectLegalHoldRequest, PutObjec
   context,
   input,
 ) => {
-  checkPayload(context, input);
+  await checkPayload(context, input);
   const status = input.LegalHold?.Status;
   await changeObject(context, input, "PutObjectLegalHold", (object, bucket) => {
     if (bucket.isObjectLockEnabled !== true)

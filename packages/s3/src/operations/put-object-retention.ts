@@ -10,7 +10,7 @@ export const putObjectRetention: S3Operation<PutObjectRetentionRequest, PutObjec
   context,
   input,
 ) => {
-  checkPayload(context, input);
+  await checkPayload(context, input);
   await changeObject(context, input, "PutObjectRetention", (object, bucket) => {
     const mayBypass =
       input.BypassGovernanceRetention === true &&

@@ -10,7 +10,7 @@ export const putObjectTagging: S3Operation<PutObjectTaggingRequest, PutObjectTag
   input,
 ) => {
   const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
-  checkPayload(context, input);
+  await checkPayload(context, input);
   const { bucket, object } = await changeObject(context, input, "PutObjectTagging", (current) => ({
     ...current,
     tags,
