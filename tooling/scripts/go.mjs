@@ -119,6 +119,14 @@ const CONFORMANCE_TOOLS = {
   s3cmd: "s3cmd",
   rclone: "rclone",
   s3fs: "s3fs",
+  go: "golang-go",
+  "/usr/share/gocode/src/github.com/minio/minio-go/v7/functional_tests.go":
+    "golang-github-minio-minio-go-v7-dev",
+  "/usr/share/gocode/src/github.com/rclone/rclone/backend/s3/s3_test.go": "golang-github-rclone-rclone-dev",
+  // Which the tests of rclone want besides.
+  "/usr/share/gocode/src/github.com/aalpar/deheap": "golang-github-aalpar-deheap-dev",
+  "/usr/share/gocode/src/github.com/coreos/go-semver": "golang-github-coreos-go-semver-dev",
+  "/usr/share/gocode/src/github.com/youmark/pkcs8": "golang-github-youmark-pkcs8-dev",
   "/usr/share/rubygems-integration/all/specifications/fog-aws-3.15.0.gemspec": "ruby-fog-aws",
   mpv: "mpv",
   cvlc: "vlc-bin vlc-plugin-base",
