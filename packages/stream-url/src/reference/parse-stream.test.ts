@@ -85,6 +85,11 @@ const CASES: readonly {
   },
   { input: { streamer: `${S}/_definst_`, file: "mp4:x" }, is: { key: "x.mp4" } },
   {
+    input: { streamer: "rtmp://media.example.com/vod/_definst_/mp4:", file: "a/x.mp4" },
+    is: { app: "vod", key: "a/x.mp4" },
+    warnings: ["CFX-PATH-CFXST-MISSING", "CFX-NAME-LEADING-SLASH"],
+  },
+  {
     input: { streamer: S, file: "/videos/x.flv" },
     is: { key: "videos/x.flv" },
     warnings: ["CFX-NAME-LEADING-SLASH"],

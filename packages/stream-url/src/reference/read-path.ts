@@ -46,7 +46,8 @@ export function readPath(
 
 /** The application of a server that is not CloudFront; "" when the path has a name only. */
 function foreignApp(rest: string, streamerPath: string | undefined): string {
-  const whole = streamerPath?.replace(/^\/+|\/+$/g, "");
+  // A server may end in the prefix of its files.
+  const whole = streamerPath?.replace(/^\/+|\/+(?:\w{3}:)?$/g, "");
   if (whole !== undefined && whole !== "") return whole;
   return (/^.+?(?=\/?&)|^.*?\/_definst_(?=\/)|^[^/:?]+(?=\/)/.exec(rest)?.[0] ?? "").replace(/\/+$/, "");
 }
