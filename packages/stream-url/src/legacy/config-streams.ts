@@ -3,7 +3,7 @@
  * of `file`, `url`, `src` or the like and its server that of `streamer` or `netConnectionUrl`, a playlist's entries
  * inherit the server, and HTTP fallbacks stand between them.
  */
-import type { Config } from "./found-embed.ts";
+import { type Config, DYNAMIC } from "./found-embed.ts";
 import { property } from "./script-values.ts";
 
 /** One stream of a configuration: both halves, or a URL in `file`. */
@@ -31,7 +31,7 @@ export function streamsOf(config: Config): readonly StreamHalves[] {
 function findStreamer(config: Config): string {
   if (typeof config === "string") return "";
   const own = streamerOf(config);
-  if (own !== "") return own;
+  if (own) return own;
   for (const [name, value] of Object.entries(config)) {
     // A playlist's servers are its entries' own.
     const found = /^(?:playlist|levels|sources)$/.test(name) ? "" : findStreamer(value);
@@ -40,7 +40,8 @@ function findStreamer(config: Config): string {
   return "";
 }
 
-function streamerOf(config: Config): string {
+/** "" for a server of another kind, `undefined` when none is named. */
+function streamerOf(config: Config): string | undefined {
   // Adobe's FLVPlayback names its server in two parts.
   const server = property(config, "serverName");
   if (server) return `rtmp://${server}/${property(config, "appName")}`;
@@ -50,7 +51,7 @@ function streamerOf(config: Config): string {
       typeof value === "object" ? (property(value, "url") ?? property(value, "netConnectionUrl")) : value;
     if (typeof url === "string" && /^\s*rtmp|cfx\/st|\ufffc/i.test(url)) return url;
   }
-  return "";
+  return property(config, "streamer") === undefined ? undefined : "";
 }
 
 function collect(config: Config, inherited: string, streams: StreamHalves[], key = ""): void {
@@ -64,7 +65,10 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], key
   const engine = `${property(config, "provider")} ${property(config, "type")}`;
   if (/^(?:html5|video|http|sound|youtube) | html5$/.test(engine)) return;
 
-  const streamer = streamerOf(config) || inherited;
+  // A script or a template brings the address.
+  const known = streamerOf(config) ?? inherited;
+  const streamer =
+    /^(?:video\/)?rtmp/.test(String(property(config, "type"))) && known === "" ? DYNAMIC : known;
   const name = FILES.find((candidate) => {
     const file = property(config, candidate);
     return typeof file === "string" && isStreamFile(file, streamer, candidate);
@@ -87,7 +91,7 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], key
 }
 
 function isRtmp(text: string): boolean {
-  return /^\s*rtmp[a-z]{0,2}(?::|%3a)\/?/i.test(text);
+  return /^\s*rtmp[a-z]{0,2}(?::|%3a)(?!.*\.m3u8)/is.test(text);
 }
 
 function isStreamFile(file: string, streamer: string, name: string): boolean {

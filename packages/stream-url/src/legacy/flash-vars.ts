@@ -2,16 +2,15 @@ import { decodePercent } from "../reference/percent.ts";
 import type { Config } from "./found-embed.ts";
 import { readText } from "./script-values.ts";
 
-/** Puts the variables of Flash movies, given as a string or behind a movie's address, in the place of that string. */
+/** Puts the variables of Flash movies, by themselves or behind a movie's address, in the place of their text. */
 export function expandVariables(config: Config, key = ""): Config {
   if (typeof config === "string") {
-    const query = /^flashvars$/i.test(key) ? config : /\.swf\?([\s\S]*)$/i.exec(config)?.[1];
+    const query = /^flashvars$/i.test(key) ? config : /(?:^|\.swf\?)(&?[\w.]+=[^<]*)$/is.exec(config)?.[1];
     return query === undefined ? config : { movie: config, ...readFlashVars(query) };
   }
-  if (Array.isArray(config)) return config.map((part) => expandVariables(part));
-  return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [name, expandVariables(value, name)]),
-  );
+  return Array.isArray(config)
+    ? config.map((part) => expandVariables(part))
+    : Object.fromEntries(Object.entries(config).map(([name, value]) => [name, expandVariables(value, name)]));
 }
 
 /**
@@ -22,19 +21,19 @@ function readFlashVars(text: string): Record<string, Config> {
   const json = /(?:^|&)config=((?:\{|%7b)[\s\S]*)$/i.exec(text)?.[1];
   if (json !== undefined) return { config: readText(decodeVariable(json)) };
 
-  const variables = new Map<string, string>();
+  const variables: Record<string, string> = {};
   let last = "";
   for (const pair of text.split("&")) {
     const [, name = "", value = ""] = /^\W*([^=]*)=?([\s\S]*)$/.exec(pair) ?? [];
-    const named = variables.get(last);
-    if (/^(?:Expires|Policy|Signature|Key-Pair-Id)$/.test(name) && named !== undefined) {
-      variables.set(last, `${named}${named.includes("?") ? "&" : "?"}${pair}`);
+    const named = variables[last] ?? "";
+    if (/^(?:Expires|Policy|Signature|Key-Pair-Id)$/.test(name) && named) {
+      variables[last] = `${named}${named.includes("?") ? "&" : "?"}${pair}`;
     } else {
       last = name;
-      variables.set(name, decodeVariable(value));
+      variables[name] = decodeVariable(value);
     }
   }
-  return Object.fromEntries(variables);
+  return variables;
 }
 
 /** Decodes one variable, in which `+` is a space; what is not decodable stays as it stands. */

@@ -38,10 +38,9 @@ const PLAYER_IN_ADDRESS = /\.swf\?|[?&](?:streamer|file|src|url)=/i;
 
 function readerOf({ attributes, name }: Tag): Reader | undefined {
   const { class: names = "", content = "", href = content, src = "", type = "" } = attributes;
-  if (name === "object" || name === "embed" || PLAYER_IN_ADDRESS.test(name === "iframe" ? src : href))
-    return readMovie;
+  if (name === "object" || name === "embed" || PLAYER_IN_ADDRESS.test(src || href)) return readMovie;
   if (attributes["data-rtmp"] !== undefined || /(?:^|\s)flowplayer(?:\s|$)/.test(names)) return readBox;
-  if (/^(?:video|audio)$/.test(name) || (name === "source" && /^rtmp/.test(type))) return readMedia;
+  if (/^(?:video|audio)$/.test(name) || (name === "source" && /rtmp/.test(type))) return readMedia;
   return settingsOf(attributes).length > 0 ? readData : undefined;
 }
 
@@ -72,10 +71,7 @@ function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
 /** `<video>` or `<audio>` for Video.js or MediaElement. */
 function readMedia(inside: readonly Tag[]): ReturnType<Reader> {
   const [media] = inside;
-  const sources = inside.map(({ attributes: { src = "", type = "" } }) =>
-    // A script or a template brings the address.
-    type.startsWith("rtmp/") ? { src: src || DYNAMIC, type, rtmp: DYNAMIC } : { src, type },
-  );
+  const sources = inside.map(({ attributes: { src = DYNAMIC, type = "" } }) => ({ src, type }));
   const isVideoJs =
     /video-?js/.test(media?.attributes.class ?? "") || sources.some(({ type }) => type.startsWith("rtmp/"));
   return [isVideoJs ? "videojs4" : "mediaelement", sources, ...settingsOf(media?.attributes ?? {})];
@@ -84,12 +80,9 @@ function readMedia(inside: readonly Tag[]): ReturnType<Reader> {
 /** Flowplayer 5: the names of its `video/flash` sources go to `data-rtmp`; the others are for browsers that play files. */
 function readBox(inside: readonly Tag[]): ReturnType<Reader> {
   const [box] = inside;
-  const sources = inside.filter(({ name }) => name === "source" || name === "video");
-  const flash = sources.filter(
-    ({ attributes: { src, type } }) => type === "video/flash" || /^rtmp/.test(src ?? ""),
-  );
-  const chosen = flash.length > 0 ? flash : sources;
-  const playlist = chosen.map(({ attributes }) => attributes.src ?? "");
+  const sources = inside.map(({ attributes }) => attributes).filter(({ src }) => src);
+  const flash = sources.filter(({ src = "", type }) => type === "video/flash" || /^rtmp/.test(src));
+  const playlist = (flash.length > 0 ? flash : sources).map(({ src = "" }) => src);
   return ["flowplayer5", { streamer: box?.attributes["data-rtmp"] ?? "", playlist }];
 }
 

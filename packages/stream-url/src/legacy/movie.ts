@@ -6,9 +6,9 @@ const SIGNS: readonly (readonly [RegExp, LegacyPlayer])[] = [
   [/flowplayer|"netConnectionUrl"/i, "flowplayer3"],
   [/flashmediaelement/i, "mediaelement"],
   [/video-?js|"rtmp\/\w+"/i, "videojs4"],
+  [/"provider"/, "jwplayer5"],
   [/flvplay(?:back|er)/i, "flvplayback"],
   [/"streamType"|"urlIncludesFMS/, "strobe"],
-  [/"provider"/, "jwplayer5"],
   [/"streamer"|player|jw/i, "jwplayer4"],
 ];
 

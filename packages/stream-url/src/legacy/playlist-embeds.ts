@@ -1,5 +1,5 @@
 import { decodeEntities } from "../reference/entities.ts";
-import type { Config, RawEmbed } from "./found-embed.ts";
+import type { RawEmbed } from "./found-embed.ts";
 import type { Tag } from "./html-tokens.ts";
 
 /** Streams of a playlist: SMIL, XSPF, mRSS with JW Player's elements, ASX. One document is one embed. */
@@ -8,21 +8,18 @@ export function readPlaylists(xml: string, tags: readonly Tag[]): readonly RawEm
   const start = tags[root]?.start;
   if (start === undefined) return [];
   const end = tags[root]?.close ?? xml.length;
-  const entries: Record<string, Config>[] = [];
+  const entries: Record<string, string>[] = [];
   let base = "";
-  let entry: Record<string, Config> = {};
+  let entry: Record<string, string> = {};
   for (const tag of tags.slice(root)) {
     const { attributes, name } = tag;
-    const { file = "", href = file, src = href, value = textOf(xml, tag) } = attributes;
-    if (/^(?:track|item|entry)$/.test(name)) {
-      entry = {};
+    const local = (attributes.name ?? attributes.rel ?? name).replace(/^.*:/, "");
+    base = attributes.base ?? base;
+    if (/^(?:track|item|entry|video|audio|ref|source)$/.test(local)) {
+      entry = { streamer: base, ...attributes };
       entries.push(entry);
-    } else if (/^(?:video|ref|audio|jwplayer:source)$/.test(name))
-      entries.push({ file: src, streamer: attributes.streamer ?? base });
-    else if (/streamer$/.test(attributes.name ?? attributes.rel ?? name)) entry.streamer = value;
-    else if (/^(?:location|(?:\w+:)?file)$/.test(name)) entry.file = value;
-    else if (/^(?:media:content|enclosure)$/.test(name)) entry.file ??= attributes.url ?? "";
-    else base = attributes.base ?? base;
+    } else if (/^(?:content|enclosure)$/.test(local)) entry.url ??= attributes.url ?? "";
+    else if (/^(?:streamer|location|file)$/.test(local)) entry[local] = attributes.value ?? textOf(xml, tag);
   }
   // An ASX entry's server stands behind its file.
   const config = entries.map((item, index) =>

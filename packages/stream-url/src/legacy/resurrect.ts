@@ -14,7 +14,6 @@ import type { StreamReference } from "../reference/stream-reference.ts";
 import { streamsOf } from "./config-streams.ts";
 import { expandVariables } from "./flash-vars.ts";
 import {
-  type Config,
   DYNAMIC,
   type FoundEmbed,
   isDynamic,
@@ -28,7 +27,6 @@ import { playerOf } from "./movie.ts";
 import { readPlaylists } from "./playlist-embeds.ts";
 import { rewrite } from "./rewrite.ts";
 import { readScripts } from "./script-embeds.ts";
-import { property } from "./script-values.ts";
 import { findUnread, type PageFinding } from "./unread-addresses.ts";
 
 /** What became of a page. */
@@ -48,7 +46,10 @@ interface Range {
 }
 
 /** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
-const TEMPLATE = /<\?(?!xml).*?\?>|<%.*?%>|\{\{.*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/gs;
+const TEMPLATE =
+  /<\?(?!xml).*?(?:\?>|$)|<%.*?%>|\{\{.*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/gs;
+/** What a text of PHP's is interrupted by. */
+const PHP = /^<\?\w*|\\(?=["'])|(["']) *\..*?\. *\1|\{?\$\w[\w>-]*/g;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
@@ -59,8 +60,14 @@ const MAX_EMBEDS = 500;
 export function resurrect(page: string): Resurrected {
   // Most pages have no stream, and are not looked at.
   const html = /rtmp|serverName|cfx|cloudfront/i.test(page) ? page.slice(0, MAX_PAGE) : "";
-  const masked = html.replace(TEMPLATE, (template) => DYNAMIC.repeat(template.length));
-  const tags = readTags(masked);
+  const mask = (text: string): string => (text === "\\" ? " " : DYNAMIC).repeat(text.length);
+  // PHP may hold parts of the page.
+  const masked = html.replace(TEMPLATE, (part) =>
+    /^<\?.*(?:<\w|rtmp)/s.test(part) ? part.replace(PHP, mask) : mask(part),
+  );
+  // A script by itself may hold markup, in texts and remarks.
+  const isSource = /^\s*\/[/*]|^[^<]*(?:["']|(?<!``)`)\s*</.test(masked);
+  const tags = isSource ? [] : readTags(masked);
   const isScript = tags.length === 0;
   const scripts = isScript
     ? [{ end: 0, textEnd: masked.length }]
@@ -83,8 +90,8 @@ export function resurrect(page: string): Resurrected {
 /** An embed at each place that it fills. */
 function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
   const { place = "" } = raw;
-  const places = tags.filter(({ attributes: { class: names = "", id } }) =>
-    place.startsWith(".") ? ` ${names} `.includes(` ${place.slice(1)} `) : id === place && id,
+  const places = tags.filter(({ name, attributes: { class: names = "", id = name } }) =>
+    place.startsWith(".") ? ` ${names} `.includes(` ${place.slice(1)} `) : id === place,
   );
   return (places.length > 0 ? places : [undefined]).flatMap((tag) => resolve(raw, tags, tag));
 }
@@ -92,7 +99,11 @@ function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
 function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): readonly LocatedEmbed[] {
   const { end, isInferred = false, start } = raw;
   const config = expandVariables(raw.config);
-  const player = raw.player === "flash" ? playerOf(JSON.stringify(config)) : raw.player;
+  const json = JSON.stringify(config);
+  const player = raw.player === "flash" ? playerOf(json) : raw.player;
+  /** The first that is known. */
+  const member = (names: string): string =>
+    new RegExp(`"(?:${names})":"([^"\\\\\ufffc]+)"`).exec(json)?.[1] ?? "";
   const container = place?.close === undefined ? undefined : { start: place.start, end: place.close };
   // The clip may be the link that Flowplayer 3 fills, or a source in the element that a script takes over.
   const inside = tags
@@ -118,23 +129,14 @@ function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): r
     confidence: isInferred || isComputed ? "guess" : player === "flash" ? "likely" : "certain",
     references: [...references.values()],
     warnings: [...warnings],
-    width: member(config, "width"),
-    height: member(config, "height"),
-    poster: member(config, "poster") || member(config, "image"),
+    width: member("width"),
+    height: member("height"),
+    poster: member("poster|image"),
     containerId: (container && place?.attributes.id) ?? "",
     start,
     end,
   };
   return [{ embed, container, isInferred, streams: [...references.keys()] }];
-}
-
-/** A setting of the player itself: in a part of the configuration, or among the variables of its movie. */
-function member(config: Config, name: string): string {
-  if (typeof config === "string") return "";
-  const own = property(config, name);
-  if (typeof own === "string" && own !== "") return isDynamic(own) ? "" : own;
-  const parts = Object.entries(config).filter(([part]) => /^(?:\d+|flashvars|movie)$/.test(part));
-  return parts.map(([, part]) => member(part, name)).find((text) => text !== "") ?? "";
 }
 
 /** True for what lies inside of an element. */
@@ -154,12 +156,12 @@ function isCopy(
   const isNoScript = tags.some(
     ({ close: end = 0, name, start }) => name === "noscript" && encloses({ start, end }, embed),
   );
-  return all.some((other) => {
-    if (other.embed === embed || (other.isInferred && (!isInferred || other.embed.start > embed.start)))
-      return false;
-    return (
+  return all.some(
+    (other, index) =>
+      other.embed !== embed &&
+      // Of two guesses the first is kept.
+      (!other.isInferred || (isInferred && index < all.findIndex((one) => one.embed === embed))) &&
       (isInferred || isNoScript || encloses(other.container, embed)) &&
-      streams.every((stream) => other.streams.includes(stream))
-    );
-  });
+      streams.every((stream) => other.streams.includes(stream)),
+  );
 }

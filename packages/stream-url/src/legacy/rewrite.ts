@@ -23,12 +23,9 @@ export function rewrite(html: string, tags: readonly Tag[], embeds: readonly Loc
     const script = tags.find(
       ({ end: from, name, textEnd }) => name === "script" && from <= start && end <= textEnd,
     );
-    if (script === undefined) {
-      edits.push({ start, end, text });
-      continue;
-    }
-    const behind = script.close ?? html.length;
-    edits.push({ start, end, text: "void 0" }, { ...(container ?? { start: behind, end: behind }), text });
+    const behind = script?.close ?? html.length;
+    edits.push({ start, end, text: script ? "void 0" : text });
+    if (script) edits.push({ ...(container ?? { start: behind, end: behind }), text });
   }
   let result = "";
   let at = 0;

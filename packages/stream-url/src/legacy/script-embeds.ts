@@ -1,6 +1,6 @@
 import { streamsOf } from "./config-streams.ts";
 import { expandVariables } from "./flash-vars.ts";
-import { type Config, DYNAMIC, isDynamic, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
+import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-embed.ts";
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { closeOf, isMark, readScript, type ScriptToken, textAt } from "./script-tokens.ts";
@@ -72,6 +72,9 @@ export function readScripts(
       for (const parameter of tokens.slice(open, closeOf(tokens, open)))
         setProperty(scope, parameter.text, DYNAMIC);
     }
+    // What a function gives, or an island of JSON.
+    if (text === "return" || (text === "{" && at === 0))
+      embeds.push(...inferred(readValue(source, text === "{" ? 0 : at + 1).value, token));
     if (kind === "string" && !isMark(tokens, at - 1, "+")) {
       const { next, value } = readValue(source, at);
       embeds.push(...embedsIn({ text: value, start, end: tokens[next - 1]?.end ?? end }));
@@ -81,7 +84,7 @@ export function readScripts(
     const chain = readChain(source, at);
     const [, call] = chain.links;
     if (text === "document" && call?.name.startsWith("write"))
-      append(written, text, sum(written.get(text)?.text ?? "", call.args[0] ?? ""), chain);
+      written.set(text, { ...chain, text: sum(written.get(text)?.text ?? "", call.args[0] ?? "") });
     const movie = property(scope, text);
     const isMovie = property(movie, "movie") !== undefined && call !== undefined;
     const embed = isMovie ? movieCall(movie as Movie, call, chain) : startedBy(chain, scope);
@@ -94,9 +97,6 @@ export function readScripts(
     source.tokens.forEach((token, at) => {
       readToken(source, token, at);
     });
-    // An island of JSON.
-    if (isMark(source.tokens, 0, "{"))
-      embeds.push(...inferred(readValue(source, 0).value, { start, end: start }));
   }
   return [...embeds, ...[...written.values()].flatMap(embedsIn)];
 }
@@ -108,10 +108,17 @@ function inferred(config: Config, { end, start }: Place): readonly RawEmbed[] {
   return [{ player: "flash", config: objects, isInferred: true, start, end }];
 }
 
-/** The embeds of markup that a script writes. */
+/** The embeds of a page that a script writes, or of a script. */
 function embedsIn({ end, start, text }: Written): readonly RawEmbed[] {
-  if (typeof text !== "string" || !/<\w/.test(text)) return [];
-  return readMarkupEmbeds(readTags(text)).map((embed) => ({ ...embed, start, end, isInferred: true }));
+  const page = String(text);
+  const tags = /rtmp/.test(page) ? readTags(page) : [];
+  const scripts = tags.filter(({ name }) => name === "script");
+  return [...readMarkupEmbeds(tags), ...readScripts(page, scripts)].map((embed) => ({
+    ...embed,
+    start,
+    end,
+    isInferred: true,
+  }));
 }
 
 /** `a = …`, `a += …`, `a.b = …`, `a["b"] = …`. */
@@ -124,7 +131,7 @@ function readAssignment(
   const { scope, tokens } = source;
   const path = [textAt(tokens, at)];
   let next = at + 1;
-  while (path.length < 4 && isMark(tokens, next, ".[") && tokens[next + 1]?.kind !== "mark") {
+  while (isMark(tokens, next, ".[") && tokens[next + 1]?.kind !== "mark") {
     path.push(textAt(tokens, next + 1));
     next += isMark(tokens, next, ".") ? 2 : 3;
   }
@@ -144,7 +151,7 @@ function readAssignment(
   let { value } = read;
   if (isAppended) {
     value = sum(property(target, name) ?? DYNAMIC, value);
-    append(written, whole, value, place);
+    written.set(whole, { ...place, text: value });
   }
   setProperty(target, name, value);
   return typeof value === "object" ? value : undefined;
@@ -153,10 +160,6 @@ function readAssignment(
 /** Sets a copy, so that nothing can come to hold itself. */
 function setProperty(target: Movie, name: string, value: Config): void {
   target[name] = JSON.parse(JSON.stringify(value));
-}
-
-function append(written: Map<string, Written>, name: string, text: Config, { end, start }: Place): void {
-  written.set(name, { text, start: written.get(name)?.start ?? start, end });
 }
 
 function readChain(source: Source, at: number): Chain {
@@ -174,11 +177,10 @@ function readChain(source: Source, at: number): Chain {
 }
 
 /** SWFObject 1: `addVariable`, `addParam("flashvars", …)`, `write`. */
-function movieCall(movie: Movie, { args, name }: Link, { start, end }: Chain): RawEmbed | undefined {
+function movieCall(movie: Movie, { args, name }: Link, { start, end }: Place): RawEmbed | undefined {
   const [key = "", value = ""] = args;
   if (/^add(?:Variable|Param)$/.test(name)) setProperty(movie, String(key), value);
-  if (name !== "write") return undefined;
-  return { player: "flash", config: movie, place: idOf(key), start, end };
+  return name === "write" ? { player: "flash", config: movie, place: idOf(key), start, end } : undefined;
 }
 
 function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undefined {
@@ -187,12 +189,7 @@ function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undef
   );
   const args = links.flatMap((link) => link.args);
   if (player === undefined || args.length === 0) return undefined;
-  const variables = args.findIndex((name) => /^flashvars$/i.test(String(name)));
-  // AC_FL_RunContent takes names and values in turn.
-  const config =
-    variables < 0
-      ? [...args, property(property(scope, "flowplayer"), "conf") ?? ""]
-      : { flashvars: args[variables + 1] ?? "", movie: args[args.indexOf("movie") + 1] ?? "" };
+  const config = [...args, property(property(scope, "flowplayer"), "conf") ?? ""];
   const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
   const place = idOf(property(args[0], "parentId") ?? ids[0] ?? "");
   return { player: playerStarted(player, JSON.stringify(args)), config, place, start, end };
@@ -200,7 +197,7 @@ function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undef
 
 function playerStarted(player: LegacyPlayer, json: string): LegacyPlayer {
   if (player === "jwplayer6" && /"(?:flashplayer|players|modes|provider|levels|streamer)"/.test(json))
-    return /"primary"/.test(json) ? player : "jwplayer5";
+    return /"primary"|"sources"(?!.*"streamer")/.test(json) ? player : "jwplayer5";
   return player === "flowplayer5" && /(?:[[,]|"src":)"[^"]*\.swf"|netConnectionUrl/.test(json)
     ? "flowplayer3"
     : player;
@@ -208,7 +205,5 @@ function playerStarted(player: LegacyPlayer, json: string): LegacyPlayer {
 
 /** The id in `x` or `#x`, or `.x`, of a selector that begins or ends its first part so; "" for anything else. */
 function idOf(value: Config): string {
-  const [, selector = ""] =
-    (typeof value === "string" && !isDynamic(value) && /^(?:#|\w+(?=\.))?(\.?[\w:-]+)/.exec(value)) || [];
-  return selector;
+  return (typeof value === "string" && /^#?(?:\w+(?=\.))?(\.?[\w:-]+)/.exec(value)?.[1]) || "";
 }

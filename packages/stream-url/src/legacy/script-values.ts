@@ -23,16 +23,14 @@ export interface Read<Value = Config> {
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 24;
-/** Most values that a name may stand for, nested ones included. */
-const MAX_VALUES = 2_000;
 /** Longest expression that is passed over, in tokens, what is in brackets aside. */
 const MAX_SKIP = 1_000;
-/** Longest text that is put together, in characters. */
-const MAX_TEXT = 20_000;
+/** Longest value, as JSON, in characters. */
+const MAX_TEXT = 50_000;
 
 /** The value that a text by itself says. */
-export function readText(text: string, scope: Scope = {}, depth = 0): Config {
-  return readValue({ tokens: readScript(text, 0), scope }, 0, depth).value;
+export function readText(text: string): Config {
+  return readValue({ tokens: readScript(text, 0), scope: {} }, 0).value;
 }
 
 /** Reads an expression. */
@@ -50,9 +48,8 @@ export function readValue(source: Source, at: number, depth = 0): Read {
 
 /** Two texts in a row; unknown when one is no text. */
 export function sum(left: Config, right: Config): Config {
-  return typeof left === "string" && typeof right === "string" && left.length + right.length < MAX_TEXT
-    ? left + right
-    : DYNAMIC;
+  const text = `${left}${right}`;
+  return typeof left === typeof right && typeof left === "string" && text.length < MAX_TEXT ? text : DYNAMIC;
 }
 
 function readOperand(source: Source, at: number, depth: number): Read {
@@ -75,34 +72,26 @@ function readOperand(source: Source, at: number, depth: number): Read {
     const isCall = isMark(tokens, next, "(");
     const isIndex = isMark(tokens, next, "[");
     if (isCall) {
-      value = valueOfCall(textAt(tokens, next - 1), readMembers(source, next, depth).list, scope, depth);
+      value = valueOfCall(textAt(tokens, next - 1), readMembers(source, next, depth).list);
     } else {
       const name = isIndex ? readValue(source, next + 1, depth + 1).value : textAt(tokens, next + 1);
       value = property(value, String(name)) ?? DYNAMIC;
     }
     next = isCall || isIndex ? closeOf(tokens, next) + 1 : next + 2;
   }
-  return { value: isWithin(value, { left: MAX_VALUES }) ? value : DYNAMIC, next };
-}
-
-/** False for what a page has piled up out of itself beyond any player's needs. */
-function isWithin(value: Config, budget: { left: number }): boolean {
-  budget.left--;
-  return (
-    budget.left >= 0 &&
-    (typeof value === "string" || Object.values(value).every((part) => isWithin(part, budget)))
-  );
+  // A page may pile values up out of themselves, beyond any player's needs.
+  return { value: JSON.stringify(value).length > MAX_TEXT ? DYNAMIC : value, next };
 }
 
 /**
  * What a call gives is unknown; but `$("#id")` and `getElementById("id")` stand for the id, a string of JSON for what it
  * says, encoding and decoding for the text, and functions that are given objects mostly merge them.
  */
-function valueOfCall(name: string, args: readonly Config[], scope: Scope, depth: number): Config {
+function valueOfCall(name: string, args: readonly Config[]): Config {
   const [first = "", , width = "", height = ""] = args;
   if (/^(?:SWF|Flash)Object$/.test(name)) return { movie: first, width, height };
   if (typeof first === "string") {
-    if (/^\s*[{[]/.test(first)) return readText(first, scope, depth + 1);
+    if (/^\s*[{[]/.test(first)) return readText(first);
     if (/^(?:unescape|decodeURI)/.test(name)) return decodePercent(first);
     // What is encoded here is for a Flash movie, which undoes it.
     if (/^(?:\$|jQuery|getElementById|escape|encodeURI(?:Component)?)$/.test(name)) return first;

@@ -23,8 +23,8 @@ export function findUnread(html: string, embeds: readonly FoundEmbed[]): readonl
   );
   return [...html.matchAll(ADDRESS)].flatMap(({ 0: address, 1: isAddress, index: start }) => {
     // What is left: host, application and name as a reference has them, or a part of that.
-    const text = decodePercent(decodeEntities(address.replaceAll("\\", ""))).replace(
-      /^\w+:\/*|[&?{}"'\s].*|(?<=\/)\w{3}:|:\d+(?=\/)|_definst_\/?|\/+$/gs,
+    const text = decodePercent(decodeEntities(address)).replace(
+      /^\w+:\W*|\\|[&?{}"'\s].*|(?<=\/)\w{3}:|:\d+(?=\/)|_definst_\/?|\/+$/gs,
       "",
     );
     return isAddress === undefined || known.some((stream) => stream.includes(text))
