@@ -28,6 +28,8 @@ import { HELD_OUT_13 } from "./held-out/held-out-13.cases.ts";
 import { HELD_OUT_14 } from "./held-out/held-out-14.cases.ts";
 import { HELD_OUT_15 } from "./held-out/held-out-15.cases.ts";
 import { HELD_OUT_16 } from "./held-out/held-out-16.cases.ts";
+import { HELD_OUT_17 } from "./held-out/held-out-17.cases.ts";
+import { HELD_OUT_18 } from "./held-out/held-out-18.cases.ts";
 import { resurrect } from "./resurrect.ts";
 
 const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
@@ -46,7 +48,7 @@ const STYLES: Readonly<Record<string, readonly Snippet[]>> = {
   "not seen": [
     ...[...HELD_OUT_1, ...HELD_OUT_2, ...HELD_OUT_3, ...HELD_OUT_4, ...HELD_OUT_5, ...HELD_OUT_6],
     ...[...HELD_OUT_7, ...HELD_OUT_8, ...HELD_OUT_9, ...HELD_OUT_10, ...HELD_OUT_11, ...HELD_OUT_12],
-    ...[...HELD_OUT_13, ...HELD_OUT_14, ...HELD_OUT_15, ...HELD_OUT_16],
+    ...[...HELD_OUT_13, ...HELD_OUT_14, ...HELD_OUT_15, ...HELD_OUT_16, ...HELD_OUT_17, ...HELD_OUT_18],
   ],
 };
 const ALL = Object.entries(STYLES).flatMap(([style, snippets]) =>

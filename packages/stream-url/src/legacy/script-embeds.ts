@@ -83,8 +83,8 @@ export function readScripts(
     const assigned = readAssignment(source, at, token, written);
     const chain = readChain(source, at);
     const [, call] = chain.links;
-    if (text === "document" && call?.name.startsWith("write"))
-      written.set(text, { ...chain, text: sum(written.get(text)?.text ?? "", call.args[0] ?? "") });
+    if (/^(?:write|append)/i.test(call?.name ?? ""))
+      written.set(text, { ...chain, text: sum(written.get(text)?.text ?? "", call?.args[0] ?? "") });
     const movie = property(scope, text);
     const isMovie = property(movie, "movie") !== undefined && call !== undefined;
     const embed = isMovie ? movieCall(movie as Movie, call, chain) : startedBy(chain, scope);

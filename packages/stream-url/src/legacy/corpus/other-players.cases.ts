@@ -136,6 +136,14 @@ export const NOTHING: readonly {
     html: `<script>/* jwplayer("c").setup({ file: "${S}/a.flv" }); */ // videojs("v").src("${S}/b.flv")\n</script>`,
   },
   {
+    name: "variables in a comment of PHP's",
+    html: `<?php $tv=array(\n//id=mediaplayer&provider=rtmp&streamer=rtmp%3A%2F%2Fmedia.example.org%2Flive&file=live72&mediaid=49\n); ?>`,
+  },
+  {
+    name: "an object that was commented out by its ends",
+    html: `<!--object><param name="flashvars" value="id=player&amp;streamer=rtmp%3A%2F%2Fmedia.example.org%2Flive%2F&amp;file=a"></object-->`,
+  },
+  {
     name: "HLS",
     html: `<script>jwplayer("c").setup({ file: "https://x/a.m3u8" }); flowplayer("#p", { clip: { sources: [{ type: "application/x-mpegurl", src: "a.m3u8" }] } });</script>`,
   },
