@@ -89,6 +89,21 @@ test("seeks where nothing is buffered, and back", async () => {
   }
 });
 
+test("what was only sought in before it played is ready, not paused", async () => {
+  const player = mount();
+  await player.load(`${server}/videos/clock.flv`);
+  await reached(player, "ready");
+  player.seek(7);
+  await reached(player, "seeking");
+  await reached(player, "ready");
+  await player.play();
+  await reached(player, "playing");
+  player.pause();
+  player.seek(2);
+  await reached(player, "seeking");
+  await reached(player, "paused");
+});
+
 test("plays to the end and begins again", async () => {
   const player = mount({ autoplay: true });
   await player.load(`${server}/videos/clock.flv`);

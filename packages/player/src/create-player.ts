@@ -320,8 +320,7 @@ class ElementPlayer implements Player {
     });
     on("seeking", () => this.#enterIfLoaded("seeking"));
     on("seeked", () => {
-      if (this.state.status === "seeking" && !this.#isAstray())
-        this.#enter(video.paused ? "paused" : "playing");
+      if (this.state.status === "seeking" && !this.#isAstray()) this.#enter(this.#standing());
     });
     on("ended", () => this.#onEnded());
     on("timeupdate", () => this.#store.set({ currentSeconds: video.currentTime }));
@@ -377,7 +376,7 @@ class ElementPlayer implements Player {
   #onFed(ms: number): void {
     const { experience, status } = this.state;
     if (status !== "buffering") return;
-    this.#enter(this.video.paused ? "paused" : "playing");
+    this.#enter(this.#standing());
     this.#store.set({ experience: { ...experience, stalledMs: experience.stalledMs + ms } });
     this.#report({ kind: "stallEnd", ms });
   }
@@ -401,6 +400,12 @@ class ElementPlayer implements Player {
       experience.receivedBytes === receivedBytes;
     if (!isSame)
       this.#store.set({ experience: { ...experience, droppedFrames, decodedFrames, receivedBytes } });
+  }
+
+  /** What a film does that neither seeks nor waits. An engine may seek before anything has played. */
+  #standing(): PlayerStatus {
+    const { paused, played } = this.video;
+    return paused ? (played.length > 0 ? "paused" : "ready") : "playing";
   }
 
   #isAstray(): boolean {

@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import "./element.ts";
@@ -100,21 +99,4 @@ test("lets go of everything when it leaves the page, and comes back", async () =
   expect(element.media.currentSrc === "" || element.media.readyState === 0).toBe(true);
   document.body.append(element);
   await heard(element, "playing");
-});
-
-test.for([
-  ["while it plays", {}],
-  ["with its error view", { src: `${server}/videos/clock.flv?fault=403` }],
-] as const)("has no accessibility violation %s", async ([name, attributes]) => {
-  const element = mount({
-    src: `${server}/videos/clock.flv`,
-    muted: "",
-    autoplay: "",
-    label: "Clock",
-    ...attributes,
-  });
-  await heard(element, name === "while it plays" ? "playing" : "oxbow-error");
-  if (name === "while it plays") byLabel(element, "Settings").click();
-  const { violations } = await axe.run(element);
-  expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
 });

@@ -81,6 +81,118 @@ test("stands in for the scripts of the era", async () => {
   await isReady;
 });
 
+/** A name that a script of the era would find in its page. */
+function era<Kind>(name: string): Kind {
+  return (globalThis as unknown as Record<string, Kind>)[name] as Kind;
+}
+
+/** A stand-in as a page uses it: everything may be called. */
+type Api = Readonly<Record<string, (...values: readonly unknown[]) => unknown>>;
+
+test("jwplayer has its events and methods", async () => {
+  page(`<div id="jw"></div>`);
+  take();
+  const jwplayer = era<(which?: unknown) => Api>("jwplayer");
+  const heard: string[] = [];
+  const told = new Map<string, object>();
+  const hear =
+    (name: string) =>
+    (event: object): void => {
+      heard.push(name);
+      told.set(name, event);
+    };
+  // Before there is a player, in its configuration, and after.
+  jwplayer("jw").onReady?.(hear("ready"));
+  const api = jwplayer("jw").setup?.({
+    streamer,
+    file: "videos/clock.flv",
+    provider: "rtmp",
+    mute: true,
+    events: { onPlay: hear("play") },
+  }) as Api;
+  api.on?.("time", hear("time"));
+  api.onPause?.(hear("pause"));
+  api.onComplete?.(hear("complete"));
+  expect(jwplayer()).toBe(api);
+  expect(jwplayer(0)).toBe(api);
+  await expect.poll(() => heard).toContain("ready");
+  const late = new Promise((resolve) => api.onReady?.(resolve));
+  await late;
+  api.play?.();
+  await expect.poll(() => heard).toContain("time");
+  expect(told.get("play")).toMatchObject({ newstate: "PLAYING" });
+  expect(told.get("time")).toMatchObject({ position: expect.any(Number), duration: expect.closeTo(20, 0) });
+  expect(api.getState?.()).toBe("PLAYING");
+  // Without a word, play changes what is.
+  api.play?.();
+  await expect.poll(() => heard).toContain("pause");
+  api.seek?.(19);
+  await expect.poll(() => heard).toContain("complete");
+  expect(api.getPosition?.()).toBeGreaterThan(18);
+  api.setVolume?.(30);
+  expect(api.getVolume?.()).toBe(30);
+  api.remove?.();
+  expect(document.getElementById("jw")).toBeNull();
+});
+
+test("jwplayer tells what went wrong", async () => {
+  page(`<div id="jw-none"></div><div id="jw-missing"></div>`);
+  take();
+  const jwplayer = era<(which?: unknown) => Api>("jwplayer");
+  const refused = new Promise((resolve) => jwplayer("jw-none").onSetupError?.(resolve));
+  jwplayer("jw-none").setup?.({});
+  await refused;
+  const failed = new Promise((resolve) => jwplayer("jw-missing").on?.("error", resolve));
+  jwplayer("jw-missing").setup?.({ streamer, file: "videos/none.flv", provider: "rtmp" });
+  expect(await failed).toMatchObject({ code: "ERR_PLAYER_NOT_FOUND", message: expect.any(String) });
+});
+
+test("flowplayer has its events and methods", async () => {
+  page(`<div id="fp"></div>`);
+  const { players } = take();
+  const flowplayer = era<(...values: readonly unknown[]) => Api | null>("flowplayer");
+  const heard: string[] = [];
+  const roots: unknown[] = [];
+  flowplayer((_api: object, root: object) => roots.push(root));
+  const api = flowplayer("fp", "flowplayer.swf", {
+    clip: { url: "videos/clock", provider: "rtmp", onFinish: () => heard.push("finish") },
+    plugins: { rtmp: { url: "flowplayer.rtmp.swf", netConnectionUrl: streamer } },
+    onLoad: () => heard.push("load"),
+  });
+  expect(api).not.toBeNull();
+  api?.onStart?.(() => heard.push("start"));
+  api?.on?.("pause", () => heard.push("pause"));
+  api?.mute?.();
+  api?.play?.();
+  await expect.poll(() => heard).toEqual(["load", "start"]);
+  expect(roots).toEqual(players);
+  await expect.poll(() => api?.getState?.()).toBe(3);
+  api?.pause?.();
+  await expect.poll(() => heard).toEqual(["load", "start", "pause"]);
+  api?.seek?.(19);
+  api?.play?.();
+  await expect.poll(() => heard).toContain("finish");
+  expect(era<(...values: readonly unknown[]) => object>("$f")("fp")).toBe(api);
+});
+
+test("swfobject calls back", async () => {
+  page(`<div id="swf"></div><div id="swf-none"></div>`);
+  take();
+  const swfobject = era<Api>("swfobject");
+  const outcome = new Promise<object>((resolve) => {
+    const flashvars = { streamer, file: "videos/clock.flv" };
+    const attributes = { id: "player" };
+    swfobject.embedSWF?.("player.swf", "swf", "640", "360", "9", false, flashvars, {}, attributes, resolve);
+  });
+  expect(await outcome).toMatchObject({ success: true, id: "swf", ref: document.getElementById("player") });
+  const none = new Promise<object>((resolve) => {
+    swfobject.embedSWF?.("game.swf", "swf-none", "1", "1", "9", false, {}, {}, {}, resolve);
+  });
+  expect(await none).toMatchObject({ success: false, id: "swf-none" });
+  await new Promise<void>((resolve) => void swfobject.addDomLoadEvent?.(resolve));
+  expect(swfobject.hasFlashPlayerVersion?.("9.0.0")).toBe(true);
+});
+
 test("gives back the names it stood in for", () => {
   take().release();
   expect("jwplayer" in globalThis).toBe(false);
