@@ -83,7 +83,7 @@ export class FlvFeed {
   #reachedMs: Record<number, number> = {};
   /**
    * Frames of which no other of their kind has come yet. flv.js keeps such a one beyond the next seek, where its time
-   * spoils all that follows.
+   * spoils all that follows. An engine for legacy codecs does not, and wants everything in order.
    */
   #lone: readonly FlvTag[] = [];
 
@@ -142,7 +142,7 @@ export class FlvFeed {
       const all = [...this.#lone, ...tags];
       this.#lone = [8, 9].flatMap((kind) => {
         const frames = all.filter((tag) => tag.kind === kind && !isSequenceHeader(tag));
-        return frames.length === 1 ? frames : [];
+        return frames.length === 1 && !this.#options.takesLegacy ? frames : [];
       });
       const ready = all.filter((tag) => !this.#lone.includes(tag));
       if (ready.length > 0) this.#emit(concatenate(...ready.map((tag) => tag.bytes)), sink);
