@@ -177,6 +177,7 @@ export class FlvViewer {
       write: (block) => this.#gate.write(block),
       flush: () => this.#gate.flush(),
       bufferFull: () => undefined,
+      dry: () => undefined,
       complete: () => {
         this.#leave();
         channel.end();

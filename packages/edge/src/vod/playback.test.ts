@@ -35,7 +35,7 @@ async function setUp(bufferMs: number, { isLoaded = true, cacheBytes = 1 << 20 }
   };
   const media = await library.open(ref, "E1");
   if (isLoaded) await loadAll(library, media);
-  const seen = { blocks: [] as Block[], full: 0, completed: 0, failures: [] as unknown[], stalls: 0 };
+  const seen = { blocks: [] as Block[], full: 0, dry: 0, completed: 0, failures: [] as unknown[], stalls: 0 };
   let hasRoom = true;
   const output: MediaOutput = {
     encode: (cached, span) => flvBlocks(cached, span),
@@ -45,6 +45,7 @@ async function setUp(bufferMs: number, { isLoaded = true, cacheBytes = 1 << 20 }
     },
     flush: () => true,
     bufferFull: () => (seen.full += 1),
+    dry: () => (seen.dry += 1),
     complete: () => (seen.completed += 1),
     fail: (error) => seen.failures.push(error),
     stalled: () => (seen.stalls += 1),
@@ -170,4 +171,23 @@ test("a file that can't be read any more is told once, and ends playing", async 
   await expect.poll(() => seen.failures.length).toBe(1);
   expect(seen.failures).toMatchObject([{ code: "changed" }]);
   expect(playback.isActive).toBe(false);
+});
+
+test("an origin that takes its time lets the stream run dry, once a segment", async () => {
+  const { seen, playback, source, media, library, clock } = await setUp(3_600_000, {
+    isLoaded: false,
+    cacheBytes: 1,
+  });
+  const from = await library.startPoint(media, 0);
+  const gate = Promise.withResolvers<void>();
+  source.gate = gate.promise;
+  playback.start(from, -1);
+  clock.advance(900);
+  expect(seen.dry).toBe(0);
+  clock.advance(5000);
+  expect(seen.dry).toBe(1);
+  gate.resolve();
+  await expect.poll(() => seen.completed).toBe(1);
+  clock.advance(5000);
+  expect(seen.dry).toBe(1);
 });

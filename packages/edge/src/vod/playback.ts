@@ -21,6 +21,8 @@ export interface MediaOutput {
   readonly flush: () => boolean;
   /** All that is due within the client's buffer has been sent; the next segment follows when time has passed. */
   readonly bufferFull: () => void;
+  /** Media is due, and the origin has not given it for a while. */
+  readonly dry: () => void;
   /** The end of the file or of the length asked for was sent. */
   readonly complete: () => void;
   /** The media can't be read any more. */
@@ -50,6 +52,8 @@ const TURN_BYTES = 192 << 10;
  * and what was sent meanwhile it would get, and write, twice.
  */
 const BUFFER_GRACE_MS = 500;
+/** How long the origin may take until the viewer is told that nothing comes. */
+const DRY_AFTER_MS = 1000;
 /** With less than this ahead, a wake-up that comes a tick late would be heard. */
 const MIN_BUFFER_MS = 1000;
 
@@ -366,16 +370,22 @@ export class Playback {
     // Until it is there, nothing else may load it for this viewer.
     this.#isLoading = true;
     this.#loads += 1;
-    this.#cancelTimer = () => undefined;
+    const { clock, wheel, output } = this.#options;
+    const cancelDry = wheel.schedule(clock.nowMs() + DRY_AFTER_MS, () => output.dry());
+    this.#cancelTimer = cancelDry;
     found.then(
       (segment) => {
+        cancelDry();
         if (generation !== this.#generation) return;
         // Of a file whose bytes are in memory one segment after the other is there at once, for all who wait.
         this.#take(segment);
         if (this.#options.turns.take()) this.#wake();
         else this.#cancelTimer = this.#options.turns.next(this.#wakeUp);
       },
-      (error: unknown) => this.#fail(error, generation),
+      (error: unknown) => {
+        cancelDry();
+        this.#fail(error, generation);
+      },
     );
     return false;
   }

@@ -276,6 +276,26 @@ test("a file that is replaced while it plays breaks the stream; two versions are
   expect(description).toContain("broke off");
 });
 
+test("a stream whose origin is slow runs dry, and goes on", async () => {
+  const bytes = running.source.objects.get("videos/clock.flv")?.bytes ?? new Uint8Array();
+  // Longer than what is read ahead.
+  running.source.put(
+    "slow.flv",
+    Buffer.concat([bytes, ...Array.from({ length: 12 }, () => bytes.subarray(13))]),
+  );
+  const match = { service: "edge", distribution: "ESTREAM", operation: "origin" };
+  running.edge.setFaults([{ id: "slow", match, effect: { kind: "delay", ms: 1500 } }]);
+  const viewer = client();
+  const msid = await viewer.open();
+  viewer.do((session) => {
+    session.setBufferLength(msid, ALL_MS);
+    session.play(msid, "slow");
+  });
+  const dry = await viewer.until("userControl", ({ control }) => control.event === "streamDry");
+  running.edge.setFaults([]);
+  await viewer.until("packet", () => true, viewer.events.indexOf(dry));
+});
+
 /** MD5 of a frame of HEVC as ffprobe has it: without the header of an enhanced body, which may hold a composition time. */
 function hevcHash(event: ClientEvent): readonly string[] {
   if (event.kind !== "packet" || event.packetKind !== VIDEO || event.isSequenceHeader) return [];

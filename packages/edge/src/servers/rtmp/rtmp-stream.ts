@@ -257,6 +257,10 @@ export class RtmpStream {
         this.#isBufferFull = true;
         session.notifyBuffer(this.msid, "bufferEmpty");
       },
+      dry: () => {
+        session.notifyBuffer(this.msid, "streamDry");
+        this.#flush();
+      },
       complete: () => this.#complete(),
       fail: (error) => {
         const name = this.#name?.streamName;
