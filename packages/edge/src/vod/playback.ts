@@ -175,12 +175,12 @@ export class Playback {
    */
   resume(fromMs: number): void {
     if (this.#state !== "paused") return;
-    if (this.#hasEnded && fromMs >= this.#sentUntilMs) {
+    if (this.#hasEnded) {
+      // Sent again, it would be over again: a client that pauses at every end would never get out.
       this.#state = "idle";
       return;
     }
     this.#state = "playing";
-    this.#hasEnded = false;
     if (fromMs >= this.#sentUntilMs) {
       this.#anchor = { ms: this.#sentUntilMs, atMs: this.#options.clock.nowMs() };
       this.#pump();

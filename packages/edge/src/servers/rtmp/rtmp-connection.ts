@@ -181,7 +181,8 @@ export class RtmpConnection {
     const distribution = findStreaming(directory, hostOfUrl(event.tcUrl));
     const refusal = typeof distribution === "string" ? distribution : checkApp(event.app, streamNames);
     if (refusal !== undefined || typeof distribution === "string") {
-      logger.info({ clientIp: this.#clientIp, host: hostOfUrl(event.tcUrl), refusal }, "connect rejected");
+      const host = hostOfUrl(event.tcUrl);
+      logger.info({ clientIp: this.#clientIp, host, app: event.app, refusal }, "connect rejected");
       this.#reject(event, refusal ?? "DistributionNotFound");
       return;
     }
