@@ -91,6 +91,8 @@ export class RtmpPlays {
   close(): void {
     this.#isClosed = true;
     this.#queues.clear();
+    this.#openings.clear();
+    this.#changes.clear();
   }
 
   play(event: PlayEvent): void {
@@ -456,7 +458,7 @@ export class RtmpPlays {
     }
     const stream = streamOf(event.msid);
     const wasAnnounced = event.kind === "play" ? !event.reset : event.transition.startsWith("append");
-    if (wasAnnounced && !stream.isPlaying && !this.hasNext(event.msid)) stream.complete();
+    if (wasAnnounced && !stream.isPlaying && !this.hasNext(event.msid)) stream.announceEnd();
     flush();
   }
 

@@ -206,7 +206,7 @@ export class RtmpStream {
   }
 
   /** Says that everything has been sent, where anything was. */
-  complete(): void {
+  announceEnd(): void {
     if (this.#playback === undefined) return;
     const { durationMs } = this.#playback.media.file;
     this.#host.session.completePlay(this.msid, { durationMs, byteLength: this.#playBytes });
@@ -297,7 +297,7 @@ export class RtmpStream {
     this.#gate?.close();
     if (this.#goOn()) return;
     if (this.#host.hasNext(this)) this.#host.session.notifySwitch(this.msid);
-    else this.complete();
+    else this.announceEnd();
     this.#host.flush();
     this.#host.ended(this);
   }
