@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { ByteSource } from "../source/byte-source.ts";
 import { FlvFeed } from "./flv-feed.ts";
-import { encodeFileHeader, encodeTag, type FlvTag, FlvTagReader, isSequenceHeader } from "./tag-reader.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
+import { encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "./tag-reader.ts";
 
 const AVC_HEADER = encodeTag(9, 0, Uint8Array.of(0x17, 0, 0, 0, 0, 1));
 const AAC_HEADER = encodeTag(8, 0, Uint8Array.of(0xaf, 0, 0x12, 0x10));

@@ -5,7 +5,8 @@ import { type FlvHead, readHead } from "./flv-head.ts";
 import { loadLater } from "./load-later.ts";
 import { writeMetaData } from "./meta-data.ts";
 import type { Cursor, Run } from "./reopen.ts";
-import { concatenate, encodeFileHeader, encodeTag, type FlvTag, isSequenceHeader } from "./tag-reader.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
+import { concatenate, encodeFileHeader, encodeTag, type FlvTag } from "./tag-reader.ts";
 import { createVirtualIndex, type VirtualIndex } from "./virtual-index.ts";
 
 /** Takes what the feed has for an engine. */

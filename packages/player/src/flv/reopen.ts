@@ -5,8 +5,9 @@
 
 import { asPlayerError, PlayerError } from "../player-error.ts";
 import type { ByteSource, ByteStream } from "../source/byte-source.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
 import { StartFilter } from "./start-filter.ts";
-import { type FlvTag, FlvTagReader, isSequenceHeader } from "./tag-reader.ts";
+import { type FlvTag, FlvTagReader } from "./tag-reader.ts";
 
 /** An open stream, the reader that cuts it, and what of it may pass. */
 export interface Cursor {

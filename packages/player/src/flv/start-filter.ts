@@ -1,4 +1,5 @@
-import { type FlvTag, isSequenceHeader } from "./tag-reader.ts";
+import { isSequenceHeader } from "./sequence-header.ts";
+import type { FlvTag } from "./tag-reader.ts";
 
 /**
  * Lets a stream begin at the last key frame not after the wanted time, whatever the server sent before it:

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { foreignFile } from "@oxbow/testkit";
 import { expect, test } from "vitest";
+import { isSequenceHeader } from "./sequence-header.ts";
 import { codecOfTag } from "./tag-codec.ts";
-import { FlvTagReader, isSequenceHeader } from "./tag-reader.ts";
+import { FlvTagReader } from "./tag-reader.ts";
 
 const CASES: readonly {
   readonly kind: number;

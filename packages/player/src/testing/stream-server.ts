@@ -7,14 +7,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { foreignFile, sampleFile } from "@oxbow/testkit";
 import { WebSocketServer } from "ws";
-import {
-  concatenate,
-  encodeFileHeader,
-  encodeTag,
-  type FlvTag,
-  FlvTagReader,
-  isSequenceHeader,
-} from "../flv/tag-reader.ts";
+import { isSequenceHeader } from "../flv/sequence-header.ts";
+import { concatenate, encodeFileHeader, encodeTag, type FlvTag, FlvTagReader } from "../flv/tag-reader.ts";
 import { forgetMadeFiles, madeFile } from "./made-file.ts";
 import { TunnelHost } from "./tunnel-host.ts";
 
