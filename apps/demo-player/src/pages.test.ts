@@ -1,12 +1,9 @@
 /** Every page, as a visitor meets it: accessible in every light, reached by any way, usable without a mouse. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import { violationsOf } from "@oxbow/testkit";
 import { afterAll, beforeAll, test } from "vitest";
-import { smallTargets, tabThrough } from "./testing/keyboard-and-touch.ts";
+import { lostInForcedColors, smallTargets, tabThrough } from "./testing/keyboard-and-touch.ts";
 import { plays, startVisitor, type Visitor } from "./testing/visitor.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Pages, and what stands there once they are ready. */
 const PAGES = [
   { path: "play", ready: "First frame after" },
@@ -27,53 +24,23 @@ afterAll(async () => {
   await visitor?.leave();
 });
 
-/** Accessibility violations of the page as it is now, players included. */
-function violations(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    const found = (await axe.run()).violations;
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
-}
-
-test.concurrent.for(PAGES)("$path is accessible in both themes, wide and narrow", async (entry, context) => {
+test.concurrent.for(PAGES)("$path is for everybody, by eye, ear and Tab", async (entry, context) => {
   const { path, ready } = entry;
   const { expect } = context;
   const page = await visitor.visit(context, path);
   await page.getByText(ready).first().waitFor();
-  await page.evaluate(AXE);
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await violations(page), `${colorScheme}, ${width} pixels`).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `pixels beyond ${width}`).toBeLessThanOrEqual(0);
-    }
-  }
+  const { stops, unseen, isTrapped } = await tabThrough(page);
+  expect(unseen, "focus that cannot be seen").toEqual([]);
+  expect(isTrapped, "Tab leads out again").toBe(false);
+  // The way past the navigation, the brand, eight pages and the theme come before the page's own.
+  expect(stops).toBeGreaterThan(11);
+  expect(await page.title()).toMatch(/^\S.* · Oxbow$/);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.emulateMedia({ forcedColors: "active" });
+  expect(await lostInForcedColors(page), "not to be seen in forced colours").toEqual([]);
+  await page.setViewportSize({ width: 390, height: 900 });
   expect(await smallTargets(page), "less than 44 pixels high on a phone").toEqual([]);
 });
-
-test.concurrent.for(PAGES)(
-  "Tab leads through $path and out again, visibly",
-  async ({ path, ready }, context) => {
-    const { expect } = context;
-    const page = await visitor.visit(context, path);
-    await page.getByText(ready).first().waitFor();
-    const { stops, unseen, isTrapped } = await tabThrough(page);
-    expect(unseen, "focus that cannot be seen").toEqual([]);
-    expect(isTrapped).toBe(false);
-    // The way past the navigation, the brand, eight pages and the theme come before the page's own.
-    expect(stops).toBeGreaterThan(11);
-    expect(await page.title()).toMatch(/^\S.* · Oxbow$/);
-  },
-);
 
 test.concurrent("the theme is the system's until another is chosen, which is kept", async (context) => {
   const { expect } = context;
@@ -113,6 +80,11 @@ test.concurrent.for([
     shows: "This video is not here",
   },
   { path: "nonsense", shows: "RTMP, playing in a browser" },
+  { path: "play?file=rtmp://s0000000000000.cloudfront.net/cfx/st/no.flv", shows: "The address was split" },
+  { path: "play?streamer=nonsense&file=x.flv", shows: "No server is named" },
+  { path: "resurrect?source=%3Cp%3ENothing%3C/p%3E", shows: "No RTMP player was found" },
+  { path: "sign?policy=custom&ip=192.0.2.1", shows: "Only from this address" },
+  { path: "tasks?site=Not%20a%20name", shows: "This is no name for a site" },
 ])("the address #/$path is a deep link", async ({ path, shows }, context) => {
   const page = await visitor.visit(context, path);
   await page.getByText(shows).first().waitFor();
@@ -122,13 +94,33 @@ test.concurrent("a cloud that does not answer is told, and the rest goes on", as
   const page = await visitor.visit(context, "configure");
   await page.route(`${visitor.api}/**`, (route) => route.abort());
   for (const [path, words] of [
-    ["cloud", /The mock's API cannot be reached/],
     ["tasks", /It stopped/],
     ["doctor", /The cloud could not be examined/],
+    ["cloud", /The mock's API cannot be reached/],
   ] as const) {
     await page.goto(`${visitor.page}#/${path}`);
     await page.getByText(words).first().waitFor();
   }
+  await page.getByText(/does not answer. This page tries again by itself/).waitFor();
+  await page.unroute(`${visitor.api}/**`);
+  await page.getByText("The mock answers again.").waitFor();
+  await page.getByRole("tab", { name: "demo-media" }).waitFor();
+});
+
+test.concurrent("nothing moves for who wants nothing to move", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "sign");
+  const moving = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll("*")].filter((element) => {
+          const { animationName, transitionDuration } = getComputedStyle(element);
+          return animationName !== "none" || transitionDuration.split(", ").some((each) => each !== "0s");
+        }).length,
+    );
+  expect(await moving()).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moving()).toBe(0);
 });
 
 test.concurrent("a visitor gets from page to page, and plays, by keyboard alone", async (context) => {

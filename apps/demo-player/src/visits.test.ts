@@ -1,8 +1,17 @@
 /** What the pages do, as a visitor sees it: they play, sign, list, compare and resurrect for real. */
+import { violationsOf } from "@oxbow/testkit";
 import { afterAll, beforeAll, test } from "vitest";
 import { EXAMPLES } from "./parts/era-examples.ts";
 import { startDemoSite } from "./testing/demo-site.ts";
 import { plays, startVisitor, type Visitor } from "./testing/visitor.ts";
+
+/** What the mock's relaxed mode takes. */
+const UNSIGNED = `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+
+/** A player of a distribution that is elsewhere, and an address that nothing plays. */
+const FOREIGN_PAGE = `<script>
+jwplayer("a").setup({ streamer: "rtmp://s1234567890abc.cloudfront.net/cfx/st", file: "far.flv" });
+</script> rtmp://sabcdefabcdef1.cloudfront.net/cfx/st/other`;
 
 let visitor: Visitor;
 beforeAll(async () => {
@@ -131,6 +140,76 @@ test.concurrent("Cloud shows who watches, and takes what is dropped on it", asyn
   await page.getByText("<StreamingDistributionConfig").waitFor();
   await page.getByRole("tab", { name: "demo-media" }).press("ArrowRight");
   await page.waitForFunction(() => document.activeElement?.textContent === "demo-player");
+});
+
+test.concurrent("Cloud pages through what is too much, and takes any name for a name", async (context) => {
+  const { expect } = context;
+  const put = (path: string, body = ""): Promise<Response> =>
+    fetch(`${visitor.api}/${path}`, { method: "PUT", body, headers: { authorization: UNSIGNED } });
+  await put("crowd");
+  const names = [
+    "<script>alert(1)</script>.flv",
+    "日本 ü+%20&amp;.flv",
+    `${"long-".repeat(120)}.flv`,
+    "q\"uo'te.flv",
+  ];
+  const crowd = Array.from({ length: 120 }, (_, index) => `clip-${String(index).padStart(3, "0")}.flv`);
+  for (const name of [...names, ...crowd])
+    expect((await put(`crowd/${encodeURIComponent(name)}`, "x")).status).toBe(200);
+  const page = await visitor.visit(context, "cloud?bucket=crowd");
+  await page.getByText("124 objects").waitFor();
+  const rows = page.getByRole("table", { name: "Objects" }).getByRole("row");
+  expect(await rows.count()).toBe(101);
+  await page.getByRole("button", { name: "Show 24 more of 24" }).press("Enter");
+  await expect.poll(() => rows.count()).toBe(125);
+  for (const name of names) {
+    await page.getByRole("button", { name: `Preview ${name}`, exact: true }).click();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+  }
+  expect(await violationsOf(page)).toEqual([]);
+  // Whoever deletes by keyboard goes on where he was.
+  await page.getByRole("button", { name: "Delete clip-005.flv" }).press("Enter");
+  await page.getByText("clip-005.flv is gone.").waitFor();
+  await page.waitForFunction(
+    () => document.activeElement?.getAttribute("aria-label") === "Delete clip-006.flv",
+  );
+});
+
+test.concurrent("Play says what is wrong with an address, and where", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "play");
+  await plays(page);
+  const streamer = page.getByLabel("streamer");
+  const address = await streamer.inputValue();
+  await streamer.fill("nonsense");
+  await streamer.press("Enter");
+  await page.getByText("No server is named.").waitFor();
+  expect(await streamer.getAttribute("aria-invalid")).toBe("true");
+  await streamer.fill(`jwplayer("p").setup({ file: "${address}/flv:videos/clock", primary: "flash" });`);
+  await streamer.press("Enter");
+  await page.getByText("The stream was read out of the snippet.").waitFor();
+  expect([await streamer.inputValue(), await page.getByLabel("file", { exact: true }).inputValue()]).toEqual([
+    address,
+    "videos/clock.flv",
+  ]);
+  await plays(page);
+  await page.getByLabel("Provisioned stream").selectOption({ label: "videos/clock.mp4" });
+  await page.waitForURL(/file=videos%2Fclock\.mp4/);
+  await plays(page);
+});
+
+test.concurrent("Resurrect says what is not here, and plays the sample instead", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "resurrect");
+  await page.getByLabel("Page or snippet of the era").fill(FOREIGN_PAGE);
+  await page.getByRole("button", { name: "Resurrect" }).click();
+  await page.getByText(/This cloud has no distribution/).waitFor();
+  await page.getByText("CFX-LEGACY-UNREAD").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "Play the sample in its place" }).click();
+  await plays(page);
+  await page.reload();
+  await page.getByText(/This cloud has no distribution/).waitFor();
 });
 
 test.concurrent("Cloud shows access logs as they are delivered", async (context) => {

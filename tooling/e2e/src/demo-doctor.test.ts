@@ -1,8 +1,7 @@
 /** The demo's doctor: every switch gives its finding, and one click mends it. */
-import { launchChromium } from "@oxbow/testkit";
+import { launchChromium, violationsOf } from "@oxbow/testkit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { violationsOf } from "./accessibility.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
 
 let server: DemoServer;
@@ -47,6 +46,21 @@ test.for(CASES)("$name: found, and mended by one click", async ({ name, line, sa
   await finding.getByRole("button", { name: "Fix it" }).click();
   await finding.getByRole("heading", { name: `${line} (right)` }).waitFor();
   await expect.poll(() => breaking.isChecked()).toBe(false);
+});
+
+test("switches that are turned at once take turns", async () => {
+  const names = ["Make the object private", "Refuse port 1935", "Disable the distribution"];
+  const all = names.map((name) => page.getByRole("switch", { name }));
+  // Without waiting for one before the next.
+  await page.evaluate((wanted) => {
+    for (const box of document.querySelectorAll<HTMLInputElement>('[role="switch"]'))
+      if (wanted.some((name) => box.closest("label")?.textContent?.startsWith(name))) box.click();
+  }, names);
+  for (const name of ["Viewers may read the file", "Port 1935 is open", "The distribution serves"])
+    await page.getByRole("heading", { name: `${name} (wrong)` }).waitFor();
+  for (const each of all) await expect.poll(() => each.isChecked()).toBe(true);
+  for (const each of all) await each.uncheck();
+  await page.getByText("Nothing is wrong.").waitFor();
 });
 
 test("what is broken elsewhere shows in its switch, and all is well at the end", async () => {

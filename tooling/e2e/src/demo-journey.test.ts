@@ -1,8 +1,7 @@
 /** A visitor's whole journey, by keyboard alone: from an empty cloud to a playing stream, and all the way back. */
-import { launchChromium } from "@oxbow/testkit";
+import { launchChromium, violationsOf } from "@oxbow/testkit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { violationsOf } from "./accessibility.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
 import { ballDistance, readPicture } from "./known-picture.ts";
 
@@ -124,6 +123,42 @@ test("from nothing to a playing stream, by keyboard alone", async () => {
     { status: "Deployed", isEnabled: true },
     { status: "Deployed", isEnabled: true },
   ]);
+});
+
+test("a task goes on when its page is reloaded, and a second page follows it", async () => {
+  const slow = {
+    id: "slow",
+    match: { service: "cloudfront", operation: "CreateStreamingDistribution" },
+    effect: { kind: "delay", ms: 8000 },
+  };
+  const headers = { "content-type": "application/json" };
+  await fetch(`${server.endpoint}/_oxbow/faults`, { method: "PUT", headers, body: JSON.stringify(slow) });
+  const address = `${server.endpoint}/_oxbow/console/#/tasks?site=second`;
+  await page.goto(address);
+  await page.getByText("Nothing of it is there.").waitFor();
+  await press("Carry out all eight");
+  await page.getByText("streaming distribution second: begins").waitFor();
+  await page.reload();
+  const other = await browser.newPage();
+  await other.goto(address);
+  for (const each of [page, other]) {
+    // What was asked before this page was there.
+    await each.getByText("4 requests and answers").waitFor();
+    await each.getByText("Done. All eight steps are done.").waitFor();
+  }
+  await other.close();
+  const again = {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ action: "destroy", site: { name: "second" } }),
+  };
+  const [first, second] = await Promise.all([
+    fetch(`${server.endpoint}/_oxbow/tasks`, again),
+    fetch(`${server.endpoint}/_oxbow/tasks`, again),
+  ]);
+  expect([first.status, second.status].toSorted()).toEqual([200, 409]);
+  await Promise.all([first.text(), second.text()]);
+  await page.getByText("Undone. Nothing of it is there.").waitFor();
 });
 
 test("each step is undone by itself, with its requests and answers", async () => {

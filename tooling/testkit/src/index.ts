@@ -1,3 +1,4 @@
+export { violationsOf } from "./accessibility.ts";
 export { launchChromium } from "./chromium.ts";
 export { foreignFile, sampleFile } from "./media.ts";
 export { diffPackets, type ProbedPacket, probePackets } from "./probe-packets.ts";

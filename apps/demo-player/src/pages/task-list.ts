@@ -100,6 +100,10 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   /** Reads how the site stands. */
   async function look(word = ""): Promise<void> {
+    if (!name.checkValidity()) {
+      said.textContent = "This is no name for a site: it takes 2 to 41 small letters, digits and hyphens.";
+      return;
+    }
     try {
       for await (const event of api.task({ action: "plan", site: { name: name.value } }, signal)) {
         if (event.type === "plan") showStates(event.steps, event.site, word);
@@ -111,11 +115,13 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   }
 
   async function begin(): Promise<void> {
-    const running = await api.runningTask(name.value).catch(() => undefined);
+    const running = name.checkValidity()
+      ? await api.runningTask(name.value).catch(() => undefined)
+      : undefined;
     if (running === undefined) await look();
     if (signal.aborted) return;
     keepAsking(
-      async () => (isBusy ? undefined : await api.runningTask(name.value)),
+      async () => (isBusy || !name.checkValidity() ? undefined : await api.runningTask(name.value)),
       (now) => {
         if (now !== undefined) void join(now);
       },

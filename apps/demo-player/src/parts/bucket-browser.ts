@@ -11,6 +11,8 @@ import { uploadArea } from "./upload-area.ts";
 
 const ASK_MS = 2500;
 
+const UNLISTED = "The buckets cannot be listed";
+
 interface BucketBrowserOptions {
   readonly endpoint: string;
   /** Bucket to begin with. */
@@ -123,14 +125,17 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
       return buckets;
     },
     (buckets) => {
+      if (said.textContent.startsWith(UNLISTED)) said.textContent = "";
       const now = buckets.length === 0 ? none : some;
       if (content.firstChild !== now) put(content, now);
       // Films are what most come for; logs and the player's files are beside them.
       tabs.show(buckets, [wanted, buckets.find((name) => name.endsWith("-media"))]);
     },
     (error) => {
-      const sentence = `The buckets cannot be listed: ${error.message}`;
-      if (content.textContent !== sentence) put(content, el("p", { class: "notice bad" }, sentence));
+      const sentence = `${UNLISTED}: ${error.message}`;
+      // What was there a moment ago is more use than nothing.
+      if (content.firstChild === some) said.textContent = sentence;
+      else if (content.textContent !== sentence) put(content, el("p", { class: "notice bad" }, sentence));
     },
     ASK_MS,
     signal,

@@ -26,7 +26,8 @@ export function connectionBanner({ api }: SiteConfig): HTMLElement {
       forgetting = setTimeout(() => put(root), RETURN_SAID_MS);
       return;
     }
-    const there = new URL(`/_oxbow/console/${location.hash}`, api);
+    // What the address names was in the cloud that is gone.
+    const there = new URL(`/_oxbow/console/${location.hash.split("?", 1)[0]}`, api);
     say(
       "warn",
       "The mock was started anew, and this page's distribution is not in it any more. ",

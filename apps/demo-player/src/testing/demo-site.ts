@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startMockCloud } from "@oxbow/mock-cloud/server";
 import { applyPlan, createSiteClients, planStreamingSite, toStreamingSite } from "@oxbow/provisioning";
-import { build } from "vite";
 
 const APP = fileURLToPath(new URL("../..", import.meta.url));
+/** Made by `turbo build`, which every npm script runs first. */
+const BUILT = join(APP, "dist");
 
 /** The demo page as a visitor meets it: built, provisioned and served by the mock's edge. */
 export interface DemoSite {
@@ -22,8 +21,6 @@ export async function startDemoSite({
 }: {
   readonly auth?: "relaxed" | "strict";
 } = {}): Promise<DemoSite> {
-  const built = await mkdtemp(join(tmpdir(), "oxbow-demo-"));
-  await build({ root: APP, logLevel: "silent", build: { outDir: built, emptyOutDir: true } });
   const cloud = await startMockCloud({
     port: 0,
     rtmpPorts: [0],
@@ -41,7 +38,7 @@ export async function startDemoSite({
     media: { bucket: "demo-media", directory: join(APP, "media") },
     player: {
       bucket: "demo-player",
-      directory: built,
+      directory: BUILT,
       configuration: "config.json",
       settings: { edge: `http://{label}.cloudfront.localhost:${edgePort}`, api: cloud.endpoint },
     },
@@ -54,9 +51,6 @@ export async function startDemoSite({
   return {
     page: `http://${domainName.replace(".net", ".localhost")}:${edgePort}/`,
     api: cloud.endpoint,
-    close: async () => {
-      await cloud.close();
-      await rm(built, { recursive: true, force: true });
-    },
+    close: cloud.close,
   };
 }

@@ -17,6 +17,23 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
   }, FINGER_PIXELS);
 }
 
+/** Buttons, fields and chosen tabs of which forced colours, which take backgrounds and shadows away, leave nothing to see. */
+export function lostInForcedColors(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const isDrawn = (element: Element): boolean => {
+      const { appearance, borderStyle, borderWidth, borderColor, outlineStyle } = getComputedStyle(element);
+      const hasBorder = borderStyle !== "none" && borderWidth !== "0px" && borderColor !== "rgba(0, 0, 0, 0)";
+      return hasBorder || outlineStyle !== "none" || appearance === "auto";
+    };
+    const marked = document.querySelectorAll(
+      "main button, main .button, main input:not([type=file]), main select, [aria-current], [aria-selected=true]",
+    );
+    return [...marked]
+      .filter((element) => !isDrawn(element))
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
 interface TabWay {
   /** How many things had the focus, until it left the page. */
   readonly stops: number;

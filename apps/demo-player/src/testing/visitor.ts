@@ -10,7 +10,7 @@ export interface Visitor {
   /** Endpoint of the APIs. */
   readonly api: string;
   /**
-   * Opens a page in a context of its own; what it throws fails the test.
+   * Opens a page in a context of its own; what it throws fails the test, and so does what it asks of another machine.
    *
    * @param test the visiting test: with its end the page is closed
    * @param before runs in the page before its own scripts
@@ -42,9 +42,14 @@ export async function startVisitor(): Promise<Visitor> {
       const page = await context.newPage();
       const thrown: string[] = [];
       page.on("pageerror", (error) => thrown.push(String(error)));
+      const foreign: string[] = [];
+      page.on("request", (request) => {
+        if (!isOfThisMachine(request.url())) foreign.push(request.url());
+      });
       onTestFinished(async () => {
         await context.close();
         expect(thrown).toEqual([]);
+        expect(foreign, "asked of another machine").toEqual([]);
       });
       await page.goto(`${site.page}#/${path}`);
       await page.locator("main h1").waitFor();
@@ -55,6 +60,17 @@ export async function startVisitor(): Promise<Visitor> {
       await site.close();
     },
   };
+}
+
+/** The mock's APIs, and the edge under any of its names. */
+function isOfThisMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === "blob:" ||
+    protocol === "data:" ||
+    hostname === "127.0.0.1" ||
+    hostname.endsWith(".localhost")
+  );
 }
 
 /** Waits until the first player of the page has played for a while. */
