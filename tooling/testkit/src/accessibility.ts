@@ -41,8 +41,12 @@ async function runAxe(page: Page): Promise<readonly string[]> {
 }
 
 async function overflowOf(page: Page, width: number): Promise<readonly string[]> {
-  const pixels = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const { scrollWidth, clientWidth } = await page
+    .locator("html")
+    .evaluate((root: { readonly scrollWidth: number; readonly clientWidth: number }) => ({
+      scrollWidth: root.scrollWidth,
+      clientWidth: root.clientWidth,
+    }));
+  const pixels = scrollWidth - clientWidth;
   return pixels > 0 ? [`${width}: ${pixels} pixels wider than the window`] : [];
 }

@@ -1,5 +1,5 @@
 import { reach } from "./reach.ts";
-import type { RunningTask, TaskEvent } from "./task-event.ts";
+import type { TaskEvent, TaskOverview } from "./task-event.ts";
 
 /** A distribution, as `GET /_oxbow/distributions` lists it. */
 export interface Distribution {
@@ -94,15 +94,12 @@ export class AdminApi {
     yield* readEvents(await this.#ask("tasks", init));
   }
 
-  /** The task that is being carried out for a site now, whoever began it. */
-  async runningTask(site: string): Promise<RunningTask | undefined> {
-    const { running } = await this.#get<{ readonly running: RunningTask | null }>(
-      `tasks?site=${encodeURIComponent(site)}`,
-    );
-    return running ?? undefined;
+  /** What is being carried out for a site now, whoever began it. */
+  tasks(site: string): Promise<TaskOverview> {
+    return this.#get(`tasks?site=${encodeURIComponent(site)}`);
   }
 
-  /** Its events from the first on, as they come. */
+  /** The events of the task of a site from the first on, as they come. */
   async *followTask(site: string, signal: AbortSignal): AsyncGenerator<TaskEvent> {
     yield* readEvents(
       await this.#ask(`tasks/events?site=${encodeURIComponent(site)}`, { headers: EVENTS, signal }),

@@ -51,6 +51,13 @@ export interface StreamedSite {
   readonly files: readonly string[];
 }
 
+/** Tasks, as `GET /_oxbow/tasks` tells of them. */
+export interface TaskOverview {
+  readonly running: RunningTask | null;
+  /** How many have ended, of whatever site. */
+  readonly ended: number;
+}
+
 /** A task that is being carried out. */
 export interface RunningTask {
   readonly action: "apply" | "destroy";

@@ -48,6 +48,8 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   let isChosen = false;
   let isBusy = false;
   let shown = "";
+  /** How many tasks had ended when that was last looked at. */
+  let ended: number | undefined;
 
   function act(action: Action, task?: number): void {
     if (isBusy || !name.reportValidity()) return;
@@ -91,6 +93,8 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
         if (event.type === "failed") steps[current - 1]?.fail();
       }
       await look(action === "apply" ? "Done." : "Undone.");
+      // Its own end is nothing new.
+      ended = undefined;
     } catch (error) {
       fail(error);
     } finally {
@@ -114,22 +118,26 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     }
   }
 
-  async function begin(): Promise<void> {
-    const running = name.checkValidity()
-      ? await api.runningTask(name.value).catch(() => undefined)
-      : undefined;
-    if (running === undefined) await look();
-    if (signal.aborted) return;
+  /** Looks again when another page has begun something, or ended it. */
+  function watch(): void {
+    let isFirst = true;
     keepAsking(
-      async () => (isBusy || !name.checkValidity() ? undefined : await api.runningTask(name.value)),
-      (now) => {
-        if (now !== undefined) void join(now);
+      async () => (isBusy || !name.checkValidity() ? undefined : await api.tasks(name.value)),
+      (tasks) => {
+        if (tasks === undefined || isBusy) return;
+        const isNew = ended !== undefined && ended !== tasks.ended;
+        ended = tasks.ended;
+        if (tasks.running !== null) void join(tasks.running);
+        else if (isFirst || isNew) void look();
+        isFirst = false;
       },
-      // The banner tells it.
-      () => undefined,
+      (error) => {
+        if (isFirst) fail(error);
+      },
       ASK_MS,
       signal,
     );
+    if (!name.checkValidity()) void look();
   }
 
   function fail(error: unknown): void {
@@ -218,7 +226,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     meter,
     said,
   );
-  void begin();
+  watch();
   onReturn(() => {
     if (!isBusy) {
       put(outcome);

@@ -28,4 +28,5 @@ test("whoever comes in the middle hears all of it, from the beginning to the end
   expect(await late).toEqual(await early);
   await expect.poll(() => tasks.get("holiday")).toBeUndefined();
   expect(await collect(tasks.follow("holiday"))).toEqual([]);
+  expect(tasks.ended).toBe(1);
 });

@@ -10,6 +10,12 @@ export interface RunningTask {
  */
 export class RunningTasks {
   readonly #runs = new Map<string, Run>();
+  #ended = 0;
+
+  /** How many have ended, of whatever site: when it grows, there is something to look at. */
+  get ended(): number {
+    return this.#ended;
+  }
 
   get(site: string): RunningTask | undefined {
     return this.#runs.get(site)?.about;
@@ -19,7 +25,10 @@ export class RunningTasks {
   start(site: string, about: RunningTask, events: AsyncIterable<object>): void {
     const run = new Run(about);
     this.#runs.set(site, run);
-    void run.take(events).then(() => this.#runs.delete(site));
+    void run.take(events).then(() => {
+      this.#runs.delete(site);
+      this.#ended += 1;
+    });
   }
 
   /** Every event of the site's task, from the first on; none when there is no task. */

@@ -55,6 +55,7 @@ export function tasksRoute(cloud: () => RunningMockCloud | undefined): AdminExte
     const schema = { querystring: SITE_QUERY_SCHEMA };
     scope.get<SiteQuery>("/_oxbow/tasks", { schema }, async ({ query }) => ({
       running: tasks.get(query.site) ?? null,
+      ended: tasks.ended,
     }));
     scope.get<SiteQuery>("/_oxbow/tasks/events", { schema }, async ({ query }, reply) => {
       await sendEvents(reply, tasks.follow(query.site));
