@@ -92,9 +92,9 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
         }
         if (event.type === "failed") steps[current - 1]?.fail();
       }
+      // Its own end is nothing new; one that comes while the site is looked at is.
+      ended = (await api.tasks(name.value)).ended;
       await look(action === "apply" ? "Done." : "Undone.");
-      // Its own end is nothing new.
-      ended = undefined;
     } catch (error) {
       fail(error);
     } finally {
@@ -148,7 +148,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   function showStates(plan: readonly PlanStep[], site: StreamedSite | undefined, word: string): void {
     const states = statesOf(plan, isChosen);
-    isChosen ||= states[1]?.isDone === true;
+    isChosen = states[1]?.isDone === true;
     const first = states.findIndex(({ isDone }) => !isDone) + 1;
     for (const [index, step] of steps.entries()) {
       const state = states[index];

@@ -70,7 +70,8 @@ export function statesOf(plan: readonly PlanStep[], isChosen: boolean): readonly
     const steps = plan.filter((step) => step.task === task);
     const isKept = steps.every((step) => step.action === "keep" || isOffAir(step));
     if (task === 2) {
-      const isMade = isChosen || has(3);
+      // A choice without a bucket to put it into was undone, here or elsewhere.
+      const isMade = (isChosen && has(1)) || has(3);
       return { isDone: isMade, hasSomething: isMade, summary: isMade ? "@oxbow/player" : "" };
     }
     if (task === 8) {
