@@ -234,6 +234,15 @@ describe("the page that resurrect writes", () => {
     );
   });
 
+  test("keeps an element whose name is another's id", () => {
+    const { html } = resurrect(
+      `<main><div id="main"></div></main><script>jwplayer("main").setup({ file: "${S}/mp4:a.mp4", primary: "flash" });</script>`,
+    );
+    expect(html).toBe(
+      `<main><oxbow-player id="main" streamer="${S}" file="a.mp4"></oxbow-player></main><script>void 0;</script>`,
+    );
+  });
+
   test("has the element behind a script without a container", () => {
     const { html } = resurrect(
       `<script>AC_FL_RunContent("movie","player","flashvars","file=a.flv&streamer=${S}");</script><p>`,

@@ -90,7 +90,8 @@ export function resurrect(page: string): Resurrected {
 /** An embed at each place that it fills. */
 function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
   const { place = "" } = raw;
-  const places = tags.filter(({ name, attributes: { class: names = "", id = name } }) =>
+  // MediaElement is mostly told the element's name; a page's own elements are never meant by theirs.
+  const places = tags.filter(({ name, attributes: { class: names = "", id = name === "video" && name } }) =>
     place.startsWith(".") ? ` ${names} `.includes(` ${place.slice(1)} `) : id === place,
   );
   return (places.length > 0 ? places : [undefined]).flatMap((tag) => resolve(raw, tags, tag));
