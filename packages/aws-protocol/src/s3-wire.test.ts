@@ -126,6 +126,14 @@ describe("answers", () => {
     expect(input).toMatchObject({ Bucket: "b", Policy: '{"a":1}' });
   });
 
+  test("204 for a bucket's tags", async () => {
+    const tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>";
+    const { response } = await send(rawRequest("PUT", "/b?tagging", HEADERS, tagging), {
+      PutBucketTagging: answer({}),
+    });
+    expect(response.status).toBe(204);
+  });
+
   test("what a handler adds, and what finish makes of it", async () => {
     const headBucket: AnyHandler = ({ setHeader }) => {
       setHeader("X-Amz-Bucket-Region", "eu-west-1");

@@ -30,8 +30,8 @@ export function acceptsS3Namespace(namespace: string): boolean {
   return ACCEPTED_NAMESPACES.has(namespace);
 }
 
-/** Statuses that the model has wrong. */
-const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204 };
+/** Statuses that the model has wrong. Source: answers recorded on the real service (LocalStack, test_s3_api.py). */
+const STATUSES: Readonly<Record<string, number>> = { PutBucketPolicy: 204, PutBucketTagging: 204 };
 
 /** Query parameters that may be there without a value, which is as if they were not. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["max-keys", "max-parts", "max-uploads"]);

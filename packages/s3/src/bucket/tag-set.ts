@@ -40,8 +40,7 @@ export function parseTagHeader(header: string): readonly Tag[] {
   parameters.sort();
   const tags = [...parameters].map(([name, value]) => ({ Key: name, Value: value }));
   const hasDuplicates = new Set(tags.map(({ Key: key }) => key)).size !== tags.length;
-  // A second "=" would have to be encoded: it tells a list whose separator is not "&".
-  const isMalformed = header.split("&").some((pair) => pair.split("=").length > 2);
+  const isMalformed = header.split("&").some(isMalformedPair);
   if (hasDuplicates || isMalformed) {
     throw invalidArgument(
       "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
@@ -50,4 +49,9 @@ export function parseTagHeader(header: string): readonly Tag[] {
     );
   }
   return checkTags(tags, "object");
+}
+
+/** A second "=" would have to be encoded: it tells a list whose separator is not "&". */
+function isMalformedPair(pair: string): boolean {
+  return pair.split("=").length > 2 || pair.startsWith("=") || /%(?![0-9A-Fa-f]{2})/.test(pair);
 }

@@ -111,7 +111,8 @@ export function namedAlgorithm(name: string | undefined): ChecksumAlgorithm | un
   );
 }
 
-function checkForm(algorithm: ChecksumAlgorithm, value: string): void {
+/** @throws ServiceError InvalidRequest for what can't be a checksum of the algorithm */
+export function checkForm(algorithm: ChecksumAlgorithm, value: string): void {
   const hasForm = BASE64.test(value) && Buffer.from(value, "base64").byteLength === CHECKSUM_BYTES[algorithm];
   if (!hasForm) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);
 }

@@ -1,6 +1,6 @@
 import type { CompletedPart } from "@aws-sdk/client-s3";
 import { ServiceError } from "@oxbow/aws-protocol";
-import { checksumMember } from "../checksum/checksum-request.ts";
+import { checkForm, checksumMember } from "../checksum/checksum-request.ts";
 import {
   badDigest,
   invalidPart,
@@ -9,6 +9,7 @@ import {
   malformedXml,
   partTooSmall,
 } from "../errors.ts";
+import type { StoredChecksum } from "../object/object-record.ts";
 import type { PartRecord, UploadRecord } from "./upload-record.ts";
 
 /** Every part but the last has at least this many bytes. Source: S3 user guide, multipart upload limits. */
@@ -64,8 +65,17 @@ function checkPartChecksum(upload: UploadRecord, part: PartRecord, asked: Comple
   );
 }
 
-/** Compares the checksum of the whole that a completion declares. @throws ServiceError BadDigest */
-export function checkWholeChecksum(declared: string | undefined, actual: string, algorithm: string): void {
-  if (declared !== undefined && declared.replace(/-\d+$/, "") !== actual)
-    throw badDigest(algorithm.toLowerCase());
+/**
+ * Compares the checksum of the whole that a completion declares; of a composite one the number of parts may be there.
+ *
+ * @throws ServiceError BadDigest; InvalidRequest for a value of the wrong form
+ */
+export function checkWholeChecksum(
+  declared: string | undefined,
+  { algorithm, value, type }: StoredChecksum,
+): void {
+  if (declared === undefined) return;
+  const digest = type === "COMPOSITE" ? declared.replace(/-\d+$/, "") : declared;
+  checkForm(algorithm, digest);
+  if (digest !== value) throw badDigest(algorithm.toLowerCase());
 }

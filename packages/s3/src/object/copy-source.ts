@@ -51,6 +51,9 @@ function parseCopySource(header: string): CopySource {
     throw invalidArgument("Unsupported copy source parameter.", "x-amz-copy-source", header);
   }
   const versionId = parameter?.slice("versionId=".length);
+  if (versionId === "") {
+    throw invalidArgument("Version id cannot be the empty string", "x-amz-copy-source", "");
+  }
   const decoded = decode(path.startsWith("/") ? path.slice(1) : path);
   const slash = decoded.indexOf("/");
   if (slash < 1 || slash === decoded.length - 1) {

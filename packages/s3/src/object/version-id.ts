@@ -26,5 +26,6 @@ export function checkVersionIdIn({ versioning }: BucketRecord, versionId: string
 }
 
 function invalidVersionId(versionId: string): Error {
-  return invalidArgument("Invalid version id specified", "versionId", versionId);
+  const message = versionId === "" ? "Version id cannot be the empty string" : "Invalid version id specified";
+  return invalidArgument(message, "versionId", versionId);
 }

@@ -143,7 +143,7 @@ function assemble(
   }
   const checksum = wholeChecksum(upload, parts);
   if (checksum !== undefined) {
-    checkWholeChecksum(input[checksumMember(checksum.algorithm)], checksum.value, checksum.algorithm);
+    checkWholeChecksum(input[checksumMember(checksum.algorithm)], checksum);
   }
   const hasPartChecksums = upload.checksumType === "COMPOSITE";
   return {

@@ -165,6 +165,35 @@ test.for([
   expect(across[member]).toBeUndefined();
 });
 
+test.for(["invalid", "AAAAAA==-x", "AAAA"])(
+  "a completion that declares %s as its checksum is refused",
+  async (ChecksumCRC32) => {
+    const s3 = await openWithBucket();
+    const { UploadId } = await s3.send(
+      new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm: "CRC32" }),
+    );
+    const upload = { Bucket, Key, UploadId };
+    const part = await s3.send(
+      new UploadPartCommand({ ...upload, PartNumber: 1, Body: "x", ChecksumAlgorithm: "CRC32" }),
+    );
+    const Parts = [{ PartNumber: 1, ETag: part.ETag, ChecksumCRC32: part.ChecksumCRC32 }];
+    const complete = (declared: string | undefined) =>
+      s3.send(
+        new CompleteMultipartUploadCommand({
+          ...upload,
+          MultipartUpload: { Parts },
+          ChecksumCRC32: declared,
+        }),
+      );
+    await expect(complete(ChecksumCRC32)).rejects.toMatchObject({
+      name: "InvalidRequest",
+      message: "Value for x-amz-checksum-crc32 header is invalid.",
+    });
+    await expect(complete("AAAAAA==-1")).rejects.toMatchObject({ name: "BadDigest" });
+    await complete(undefined);
+  },
+);
+
 test("algorithm and type of a checksum may be in any case", async () => {
   const s3 = await openWithBucket();
   const created = await s3.send(

@@ -95,6 +95,18 @@ test.for(CHECKSUM_ALGORITHMS)(
   },
 );
 
+test.for(["=", "=value", "key%", "key%zz=value", "key=1&key=2", "a=b=c"])(
+  "refuses %s as a tagging header",
+  async (Tagging) => {
+    const s3 = await openWithBucket();
+    await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", Tagging }))).rejects.toMatchObject({
+      name: "InvalidArgument",
+      message:
+        "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    });
+  },
+);
+
 test("without any checksum S3 makes a CRC-64 of its own", async () => {
   const { client, send } = openInProcessS3();
   await client().send(new CreateBucketCommand({ Bucket, ACL: "public-read-write" }));

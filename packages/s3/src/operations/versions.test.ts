@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
@@ -204,4 +205,31 @@ test("HEAD of a version tells its id", async () => {
     VersionId: id,
     ContentLength: 3,
   });
+});
+
+test("the tags of what is deleted are refused, with its version and without", async () => {
+  const s3 = await openVersioned();
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x", Tagging: "a=1" }));
+  const { VersionId } = await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  for (const version of [{}, { VersionId }]) {
+    const sent = s3.send(new GetObjectTaggingCommand({ Bucket, Key, ...version }));
+    await expect(sent).rejects.toMatchObject({ name: "MethodNotAllowed", ResourceType: "DeleteMarker" });
+  }
+});
+
+test("an empty version id is refused by name", async () => {
+  const s3 = await openVersioned();
+  await put(s3, "x");
+  const version = { Bucket, Key, VersionId: "" };
+  for (const sent of [
+    () => s3.send(new GetObjectCommand(version)),
+    () => s3.send(new GetObjectTaggingCommand(version)),
+    () => s3.send(new DeleteObjectCommand(version)),
+  ]) {
+    await expect(sent()).rejects.toMatchObject({
+      name: "InvalidArgument",
+      message: "Version id cannot be the empty string",
+      ArgumentName: "versionId",
+    });
+  }
 });
