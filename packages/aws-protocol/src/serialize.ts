@@ -48,20 +48,27 @@ function writeHeaders(
   record: Readonly<Record<string, unknown>>,
   headers: Record<string, string>,
 ): void {
-  for (const member of headerMembers(shape)) {
-    const value = record[member.name];
-    if (value === undefined || value === null) continue;
+  const members = headerMembers(shape);
+  for (const name in record) {
+    const member = members.get(name);
+    const value = record[name];
+    if (member === undefined || value === undefined || value === null) continue;
     if (member.binding === "header") headers[member.at] = headerText(value, member);
-    else for (const [name, text] of Object.entries(value)) headers[`${member.at}${name}`] = String(text);
+    else for (const [rest, text] of Object.entries(value)) headers[`${member.at}${rest}`] = String(text);
   }
 }
 
-const boundToHeaders = new WeakMap<StructureShape, readonly Member[]>();
+const boundToHeaders = new WeakMap<StructureShape, ReadonlyMap<string, Member>>();
 
-function headerMembers(shape: StructureShape): readonly Member[] {
+/** By name: an output has a handful of the forty that there are. */
+function headerMembers(shape: StructureShape): ReadonlyMap<string, Member> {
   let members = boundToHeaders.get(shape);
   if (members === undefined) {
-    members = shape.members.filter(({ binding }) => binding === "header" || binding === "prefixHeaders");
+    members = new Map(
+      shape.members
+        .filter(({ binding }) => binding === "header" || binding === "prefixHeaders")
+        .map((member) => [member.name, member]),
+    );
     boundToHeaders.set(shape, members);
   }
   return members;

@@ -20,38 +20,43 @@ export interface ServerProcess {
 
 /** A server of `servers/` that answers signals. */
 export interface OwnServer extends ServerProcess {
-  /** Heap and buffers after a collection, in MB; only `oxbow.ts` tells. */
+  /** Heap and buffers after a collection, in MB; only of who loads `tell-live-memory.ts`. */
   readonly liveMb: () => Promise<number>;
 }
 
 /** Starts one of `servers/`; it says where it listens in a JSON line with `endpoint`. */
 export async function startServer(script: string, ...args: string[]): Promise<OwnServer> {
-  return await startServerWith([], script, ...args);
-}
-
-/** The same with options of Node's own. */
-export async function startServerWith(
-  nodeOptions: readonly string[],
-  script: string,
-  ...args: string[]
-): Promise<OwnServer> {
   const path = fileURLToPath(new URL(`./servers/${script}`, import.meta.url));
-  return await startProcess(process.execPath, [
-    "--disable-warning=ExperimentalWarning",
-    "--expose-gc",
-    ...nodeOptions,
-    path,
-    ...args,
-  ]);
+  return await startProcess(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...args]);
 }
 
 const BUNDLE = fileURLToPath(new URL("../../../apps/oxbow/dist/main.js", import.meta.url));
 
 /** Starts the command line as it is shipped, on free ports. */
 export async function startProduct(...options: string[]): Promise<OwnServer> {
+  return await startBundle([], options);
+}
+
+/** The same, with `liveMb`. */
+export async function startWeighedProduct(...options: string[]): Promise<OwnServer> {
+  const preload = new URL("./servers/tell-live-memory.ts", import.meta.url).href;
+  return await startBundle(
+    ["--disable-warning=ExperimentalWarning", "--expose-gc", `--import=${preload}`],
+    options,
+  );
+}
+
+async function startBundle(nodeOptions: readonly string[], options: readonly string[]): Promise<OwnServer> {
   if (!existsSync(BUNDLE)) throw new Error("apps/oxbow is not built: run pnpm --filter @oxbow/cli build");
   const ports = ["--port", "0", "--rtmp-port", "0", "--edge-port", "0"];
-  return await startProcess(process.execPath, [BUNDLE, "start", "--json", ...ports, ...options]);
+  return await startProcess(process.execPath, [
+    ...nodeOptions,
+    BUNDLE,
+    "start",
+    "--json",
+    ...ports,
+    ...options,
+  ]);
 }
 
 /** Starts any program that prints a JSON line with `endpoint` when it is ready. */

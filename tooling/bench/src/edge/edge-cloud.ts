@@ -6,7 +6,7 @@ import {
   GetStreamingDistributionCommand,
 } from "@aws-sdk/client-cloudfront";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type OwnServer, startServerWith } from "../server-process.ts";
+import { type OwnServer, startWeighedProduct } from "../server-process.ts";
 
 /** Oxbow in a process of its own, with one distribution in front of one bucket. */
 export interface EdgeCloud extends OwnServer {
@@ -17,16 +17,14 @@ export interface EdgeCloud extends OwnServer {
   readonly metric: (name: string, label?: string) => Promise<number>;
 }
 
-/**
- * V8 lets its young generation grow to 32 MB and more while many viewers connect, as all that is kept of them survives
- * its first collections, and does not give it back while they watch. `oxbow edge` bounds it as well; a server that
- * mostly does S3 is better off without (its puts and gets cost up to a fifth more).
- */
-const YOUNG_GENERATION = "--max-semi-space-size=2";
-
 /** @param directory where objects are kept, so that they are not counted as the edge's memory */
 export async function startEdgeCloud(directory: string): Promise<EdgeCloud> {
-  const server = await startServerWith([YOUNG_GENERATION], "oxbow.ts", directory);
+  const server = await startWeighedProduct(
+    ...["--data-dir", directory],
+    ...["--deploy", "next-read"],
+    ...["--auth", "strict"],
+    ...["--log-level", "silent"],
+  );
   const { endpoint } = server;
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const s3 = new S3Client({ endpoint, region: "us-east-1", forcePathStyle: true, credentials });

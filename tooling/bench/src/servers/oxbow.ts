@@ -12,10 +12,4 @@ const cloud = await startMockCloud({
   limits: { streamingDistributions: 1_000_000, webDistributions: 1_000_000 },
 });
 process.stdout.write(`${JSON.stringify({ endpoint: cloud.endpoint, rtmp: cloud.rtmp, edge: cloud.edge })}\n`);
-// For measuring what is really held: prints it after a collection.
-process.on("SIGUSR2", () => {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  process.stdout.write(`${JSON.stringify({ liveMb: (heapUsed + external) / 2 ** 20 })}\n`);
-});
 process.on("SIGTERM", () => void cloud.close().then(() => process.exit(0)));
