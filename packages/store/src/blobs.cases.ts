@@ -70,6 +70,21 @@ export function describeBlobs(name: string, open: () => Promise<BlobStore>): voi
       expect(await blobs.list()).toEqual([]);
     });
 
+    test.for([SMALL_BYTES, LARGE_BYTES])(
+      "does not change with the memory that its %d bytes came in",
+      async (byteLength) => {
+        const blobs = await openBlobs();
+        const bytes = randomBytes(byteLength);
+        // Memory that holds nothing else: an engine may be tempted to keep it.
+        const lent = new Uint8Array(bytes);
+        const ids = [await blobs.put(lent), await write(blobs, Buffer.from(lent.buffer), byteLength)];
+        lent.fill(0);
+        for (const id of ids) {
+          expect((await readAll(blobs, id, 0, byteLength)).equals(bytes)).toBe(true);
+        }
+      },
+    );
+
     test.for([SMALL_BYTES, LARGE_BYTES])("an aborted blob of %d bytes leaves nothing", async (byteLength) => {
       const blobs = await openBlobs();
       const writer = await blobs.create();

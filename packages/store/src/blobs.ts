@@ -13,7 +13,7 @@ export interface BlobStore {
    * @param id of a blob of another engine that is taken over; letters, digits and dashes. A fresh one by default
    */
   readonly create: (id?: string) => Promise<BlobWriter>;
-  /** Keeps bytes that are all there as a blob; answers its id. They are kept as they are: do not change them afterwards. */
+  /** Keeps bytes that are all there as a blob; answers its id. Afterwards they are the caller's again. */
   readonly put: (bytes: Uint8Array) => Promise<string>;
   /** Reads a range of a committed blob. The stream fails if the blob does not exist. */
   readonly read: (id: string, range: ByteRange) => Readable;
@@ -28,7 +28,7 @@ export interface BlobStore {
 }
 
 export interface BlobWriter {
-  /** Resolves when more may be written: back-pressure. The bytes are kept as they are: do not change them afterwards. */
+  /** Resolves when more may be written: back-pressure. The bytes must not change before the commit. */
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Makes what was written durable and readable; answers the blob's id. */
   readonly commit: () => Promise<string>;

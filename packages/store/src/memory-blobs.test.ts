@@ -21,3 +21,15 @@ test("what passes the budget goes to a file, and deletion makes room again", asy
   expect(isInMemory(await write())).toBe(true);
   await blobs.close();
 });
+
+test("a small blob keeps no other memory than its own", async () => {
+  const blobs = openMemoryBlobs();
+  const bytes = randomBytes(SMALL_BYTES);
+  const writer = await blobs.create();
+  await writer.write(bytes.subarray(0, 1));
+  await writer.write(bytes.subarray(1));
+  for (const id of [await blobs.put(bytes), await writer.commit()]) {
+    expect(blobs.peek(id, { start: 0, end: SMALL_BYTES })?.buffer.byteLength).toBe(SMALL_BYTES);
+  }
+  await blobs.close();
+});

@@ -63,7 +63,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
       },
       commit: async () => {
         if (spilled !== undefined) return spilled.commit();
-        blobs.set(id, whole(chunks));
+        blobs.set(id, copyOf(chunks));
         chunks = [];
         byteLength = 0;
         return id;
@@ -82,7 +82,7 @@ export function openMemoryBlobs(options: MemoryBlobsOptions = {}): BlobStore {
     }
     const id = randomUUID();
     heldBytes += byteLength;
-    blobs.set(id, whole([bytes]));
+    blobs.set(id, copyOf([bytes]));
     return id;
   }
 
@@ -145,9 +145,16 @@ function readableOf(bytes: Uint8Array, { start, end }: ByteRange): Readable {
   return Readable.from([bytes.subarray(start, end)], { objectMode: false });
 }
 
-/** The chunks as one, in memory that holds nothing else: a chunk may be a small view of a large network buffer. */
-function whole(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first] = chunks;
-  const isAlone = first !== undefined && chunks.length === 1;
-  return isAlone && first.byteLength === first.buffer.byteLength ? first : Buffer.concat(chunks);
+/**
+ * A copy of the chunks as one, in memory of its own: a chunk may be a small view of a large network buffer, or belong to
+ * somebody who writes to it again. Not from Node's pool either, which one small blob would keep whole.
+ */
+function copyOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    copy.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return copy;
 }
