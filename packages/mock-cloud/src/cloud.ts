@@ -23,6 +23,12 @@ import { LifecycleTimer } from "./lifecycle-timer.ts";
 import type { Settings } from "./options.ts";
 import { RequestLog } from "./request-log.ts";
 
+/** Operations after which there is something to sweep: rules, or a completed upload to forget. */
+const WANT_SWEEPS: ReadonlySet<string | undefined> = new Set([
+  "PutBucketLifecycleConfiguration",
+  "CompleteMultipartUpload",
+]);
+
 export interface CloudParts {
   readonly store: Store;
   readonly blobs: BlobStore;
@@ -89,7 +95,7 @@ export function composeCloud({ store, blobs, clock, settings, onError }: CloudPa
     sleep: (ms) => new Promise<void>((resolve) => clock.setTimer(ms, resolve)),
     onRequest: (record) => {
       requests.add(record);
-      if (record.operation === "PutBucketLifecycleConfiguration") lifecycle.start();
+      if (WANT_SWEEPS.has(record.operation)) lifecycle.start();
     },
     onError: (error) => onError(error, "a request failed by a fault of the mock"),
     fault: ({ service, operation }): GatewayFault | undefined => faults.decide(service, operation),

@@ -3,9 +3,10 @@ import type { Clock } from "./clock.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Carries out lifecycle rules at every full hour of the server's clock: they fall due at midnight UTC.
+ * Sweeps at every full hour of the server's clock: lifecycle rules fall due at midnight UTC, completed uploads are to be
+ * forgotten after a day.
  *
- * It sleeps until it is told that there are rules, so that a cloud without any has no timer going.
+ * It sleeps until it is told that there is something to sweep, so that a cloud without any has no timer going.
  */
 export class LifecycleTimer {
   readonly #clock: Clock;
@@ -20,7 +21,7 @@ export class LifecycleTimer {
     this.#onError = onError;
   }
 
-  /** Says that there may be rules. */
+  /** Says that there may be something to sweep. */
   start(): void {
     if (this.#cancel === undefined) this.#schedule();
   }

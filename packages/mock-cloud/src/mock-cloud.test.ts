@@ -8,7 +8,9 @@ import {
   waitUntilStreamingDistributionDeployed,
 } from "@aws-sdk/client-cloudfront";
 import {
+  CompleteMultipartUploadCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   GetBucketAclCommand,
   GetBucketPolicyCommand,
   GetObjectCommand,
@@ -18,10 +20,15 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { sdkRequestHandler } from "@oxbow/aws-protocol";
+import { openMemoryBlobs, openMemoryStore } from "@oxbow/store";
 import { describe, expect } from "vitest";
+import { composeCloud } from "./cloud.ts";
 import { createMockCloud } from "./mock-cloud.ts";
+import { toSettings } from "./options.ts";
 import { cloudTest as test } from "./vitest.ts";
 
 const CONFIG = {
@@ -81,6 +88,40 @@ describe("createMockCloud", () => {
     expect(await keys()).toEqual(["kept", "logs/old"]);
     await clock.advance(1);
     expect(await keys()).toEqual(["kept"]);
+  });
+
+  test("forgets completed uploads by its clock, without any rules", async ({ clock, onTestFinished }) => {
+    const store = openMemoryStore();
+    const cloud = composeCloud({
+      store,
+      blobs: openMemoryBlobs(),
+      clock,
+      settings: toSettings({}),
+      onError: (error) => {
+        throw error;
+      },
+    });
+    onTestFinished(() => cloud.close());
+    const s3 = new S3Client({
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      forcePathStyle: true,
+      requestHandler: sdkRequestHandler(cloud.handle),
+    });
+    const film = { Bucket: "media", Key: "film" };
+    await s3.send(new CreateBucketCommand({ Bucket: "media" }));
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(film));
+    const { ETag } = await s3.send(new UploadPartCommand({ ...film, UploadId, PartNumber: 1, Body: "x" }));
+    await s3.send(
+      new CompleteMultipartUploadCommand({
+        ...film,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+      }),
+    );
+    expect(await store.list("s3.completed/media")).toHaveLength(1);
+    await clock.advance(25 * 3_600_000);
+    expect(await store.list("s3.completed/media")).toEqual([]);
   });
 
   test.for(["streaming", "web"] as const)(

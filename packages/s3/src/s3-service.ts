@@ -35,7 +35,7 @@ export interface S3ServiceOptions {
 /** S3: its dispatch table, and the ways around HTTP that the host needs. */
 export interface S3Service extends OriginReader, SystemWriter {
   readonly service: Service;
-  /** Carries out the lifecycle rules that are due. For the host to call now and then. */
+  /** Carries out the lifecycle rules that are due, and forgets uploads completed a day ago. For the host to call now and then. */
   readonly sweep: () => Promise<SweepResult>;
   /**
    * Deletes the bytes that a killed process left without an object. For the host to call at the start, before it

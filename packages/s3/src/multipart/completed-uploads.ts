@@ -17,21 +17,27 @@ export function rememberCompleted(bucketName: string, key: string, uploadId: str
   return { kind: "put", collection: completedUploadsOf(bucketName), key: uploadKey(key, uploadId), value };
 }
 
+/** Whether the upload was completed, and not too long ago: nobody may have swept in the meantime. */
 export async function wasCompleted(
   store: Store,
   bucketName: string,
   key: string,
   uploadId: string,
+  now: Date,
 ): Promise<boolean> {
-  return (await store.get(completedUploadsOf(bucketName), uploadKey(key, uploadId))) !== undefined;
+  const collection = completedUploadsOf(bucketName);
+  const completed = await store.get<CompletedUpload>(collection, uploadKey(key, uploadId));
+  return completed !== undefined && !isForgotten(completed.value, now);
 }
 
 /** Forgets those that were completed long ago; all of them when no time is given. */
 export async function forgetCompleted(store: Store, bucketName: string, now?: Date): Promise<void> {
   const collection = completedUploadsOf(bucketName);
   const completed = await store.list<CompletedUpload>(collection);
-  const due = completed.filter(
-    ({ value }) => now === undefined || value.completedMs + REMEMBERED_MS <= now.getTime(),
-  );
+  const due = completed.filter(({ value }) => now === undefined || isForgotten(value, now));
   if (due.length > 0) await store.commit(due.map(({ key }): Write => ({ kind: "delete", collection, key })));
+}
+
+function isForgotten({ completedMs }: CompletedUpload, now: Date): boolean {
+  return completedMs + REMEMBERED_MS <= now.getTime();
 }

@@ -19,7 +19,7 @@ export const abortMultipartUpload: S3Operation<
   const key = checkKey(input.Key);
   authorize(context, bucket, { action: "AbortMultipartUpload", key });
   const uploadId = input.UploadId ?? "";
-  if (await wasCompleted(context.store, bucket.name, key, uploadId)) return EMPTY_OUTPUT;
+  if (await wasCompleted(context.store, bucket.name, key, uploadId, context.now())) return EMPTY_OUTPUT;
   const upload = await openUpload(context.store, bucket.name, key, uploadId);
   const { IfMatchInitiatedTime: initiated } = input;
   if (
