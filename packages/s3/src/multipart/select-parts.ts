@@ -66,16 +66,20 @@ function checkPartChecksum(upload: UploadRecord, part: PartRecord, asked: Comple
 }
 
 /**
- * Compares the checksum of the whole that a completion declares; of a composite one the number of parts may be there.
+ * Compares the checksum of the whole that a completion declares; behind a composite one the number of parts may stand,
+ * and then has to be theirs.
  *
  * @throws ServiceError BadDigest; InvalidRequest for a value of the wrong form
  */
 export function checkWholeChecksum(
   declared: string | undefined,
   { algorithm, value, type }: StoredChecksum,
+  partCount: number,
 ): void {
   if (declared === undefined) return;
-  const digest = type === "COMPOSITE" ? declared.replace(/-\d+$/, "") : declared;
+  const suffix = type === "COMPOSITE" ? (/-\d+$/.exec(declared)?.[0] ?? "") : "";
+  const digest = declared.slice(0, declared.length - suffix.length);
   checkForm(algorithm, digest);
-  if (digest !== value) throw badDigest(algorithm.toLowerCase());
+  const isOfParts = suffix === "" || suffix === `-${partCount}`;
+  if (digest !== value || !isOfParts) throw badDigest(algorithm.toLowerCase());
 }

@@ -111,8 +111,8 @@ function partRange({ parts, size }: ObjectRecord, partNumber: number): ByteRange
 }
 
 /**
- * The checksum is of the whole object: a range does not come with it. Only one that is just a part of a composite
- * checksum's object comes with the part's own.
+ * The checksum is of the whole object: a range that is less does not come with it. Only one that is just a part of a
+ * composite checksum's object comes with the part's own.
  */
 function checksumFor(
   object: ObjectRecord,
@@ -122,7 +122,8 @@ function checksumFor(
   const { parts, checksum, size } = object;
   if (checksum?.type === "COMPOSITE" && parts !== undefined && selected !== undefined) {
     const part = partAt(parts, selected, input.PartNumber);
-    return part?.checksum === undefined ? {} : partChecksumOutput(checksum, part.checksum);
+    if (part?.checksum !== undefined) return partChecksumOutput(checksum, part.checksum);
+    if (input.PartNumber !== undefined) return {};
   }
   const isWhole = selected === undefined || (selected.start === 0 && selected.end === size);
   return isWhole ? checksumOutput(object) : {};

@@ -143,7 +143,7 @@ function assemble(
   }
   const checksum = wholeChecksum(upload, parts);
   if (checksum !== undefined) {
-    checkWholeChecksum(input[checksumMember(checksum.algorithm)], checksum);
+    checkWholeChecksum(input[checksumMember(checksum.algorithm)], checksum, parts.length);
   }
   const hasPartChecksums = upload.checksumType === "COMPOSITE";
   return {

@@ -19,6 +19,7 @@ import {
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
+import { openMemoryStore } from "@oxbow/store";
 import { beforeAll, expect, test } from "vitest";
 import { CHECKSUM_ALGORITHMS, digestOf, prepareDigest } from "../checksum/checksum-algorithm.ts";
 import { openInProcessS3 } from "../in-process.cases.ts";
@@ -163,6 +164,10 @@ test.for([
     new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED", Range: "bytes=1-9" }),
   );
   expect(across[member]).toBeUndefined();
+  const whole = await s3.send(
+    new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED", Range: "bytes=0-" }),
+  );
+  expect(whole).toMatchObject({ [member]: expected + suffix, ChecksumType });
 });
 
 test.for(["invalid", "AAAAAA==-x", "AAAA"])(
@@ -190,7 +195,9 @@ test.for(["invalid", "AAAAAA==-x", "AAAA"])(
       message: "Value for x-amz-checksum-crc32 header is invalid.",
     });
     await expect(complete("AAAAAA==-1")).rejects.toMatchObject({ name: "BadDigest" });
-    await complete(undefined);
+    const whole = digestOf("CRC32", digestOf("CRC32", Buffer.from("x"))).toString("base64");
+    await expect(complete(`${whole}-7`)).rejects.toMatchObject({ name: "BadDigest" });
+    expect(await complete(`${whole}-1`)).toMatchObject({ ChecksumCRC32: `${whole}-1` });
   },
 );
 
@@ -286,7 +293,8 @@ test("an aborted upload is gone, with all its bytes", async () => {
 });
 
 test("to abort what was completed changes nothing, until that is forgotten", async () => {
-  const { client, service, clock } = openInProcessS3();
+  const store = openMemoryStore();
+  const { client, service, clock } = openInProcessS3({ store });
   const s3 = client();
   await s3.send(new CreateBucketCommand({ Bucket }));
   const UploadId = await create(s3);
@@ -299,9 +307,15 @@ test("to abort what was completed changes nothing, until that is forgotten", asy
   expect(await got.Body?.transformToString()).toBe("whole");
   await s3.send(new DeleteObjectCommand({ Bucket, Key }));
   await abort();
-  clock.advance(25 * 60 * 60_000);
+  clock.advance(24 * 60 * 60_000 - 1);
   await service.sweep();
+  await abort();
+  clock.advance(1);
   await expect(abort()).rejects.toMatchObject({ name: "NoSuchUpload" });
+  const completed = `s3.completed/${Bucket}`;
+  expect(await store.list(completed)).toHaveLength(1);
+  await service.sweep();
+  expect(await store.list(completed)).toEqual([]);
 });
 
 test("lists uploads by key and by time, page by page", async () => {
