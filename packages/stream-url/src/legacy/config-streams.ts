@@ -35,7 +35,7 @@ function findStreamer(config: Config): string {
   for (const [name, value] of Object.entries(config)) {
     // A playlist's servers are its entries' own.
     const found = /^(?:playlist|levels|sources)$/.test(name) ? "" : findStreamer(value);
-    if (found !== "") return found;
+    if (found) return found;
   }
   return "";
 }
@@ -73,7 +73,7 @@ function collect(config: Config, inherited: string, streams: StreamHalves[], key
     const file = property(config, candidate);
     return typeof file === "string" && isStreamFile(file, streamer, candidate);
   });
-  if (name !== undefined) {
+  if (name) {
     const file = String(property(config, name));
     const id = property(config, "id");
     // JW Player 4 also takes the server in `file` and the stream in `id`.
@@ -97,6 +97,6 @@ function isRtmp(text: string): boolean {
 function isStreamFile(file: string, streamer: string, name: string): boolean {
   if (isRtmp(file)) return true;
   // `id` names a stream only where it looks like one.
-  if (streamer === "" || file === "" || (name === "id" && !/[.:]/.test(file))) return false;
+  if (!streamer || !file || (name === "id" && !/[.:]/.test(file))) return false;
   return !/^#|^(?:\w+:)?\/\//.test(file) && !ASSET.test(file);
 }

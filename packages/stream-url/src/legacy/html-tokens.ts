@@ -32,7 +32,7 @@ export function readTags(html: string): readonly Tag[] {
     const name = rawName.toLowerCase();
     const unclosed = open.get(name) ?? [];
     const end = match.index + text.length;
-    if (slash !== "") {
+    if (slash) {
       const opening = unclosed.pop();
       if (opening !== undefined) opening.close = end;
       continue;

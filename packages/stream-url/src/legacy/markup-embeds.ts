@@ -71,7 +71,7 @@ function readMovie(inside: readonly Tag[]): ReturnType<Reader> {
 /** `<video>` or `<audio>` for Video.js or MediaElement. */
 function readMedia(inside: readonly Tag[]): ReturnType<Reader> {
   const [media] = inside;
-  const sources = inside.map(({ attributes: { src = DYNAMIC, type = "" } }) => ({ src, type }));
+  const sources = inside.map(({ attributes: { src, type = "" } }) => ({ src: src || DYNAMIC, type }));
   const isVideoJs =
     /video-?js/.test(media?.attributes.class ?? "") || sources.some(({ type }) => type.startsWith("rtmp/"));
   return [isVideoJs ? "videojs4" : "mediaelement", sources, ...settingsOf(media?.attributes ?? {})];

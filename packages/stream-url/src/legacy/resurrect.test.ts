@@ -150,6 +150,8 @@ describe("resurrect", () => {
       "config=",
       "%",
       "&",
+      'toString:"x",',
+      "__proto__=a&Expires=1&",
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
@@ -193,6 +195,54 @@ describe("resurrect", () => {
     ]) {
       const { embeds } = resurrect(`${piece.repeat(5_000)}rtmp`);
       expect(embeds.flatMap(({ references }) => references)).toEqual([]);
+    }
+  });
+
+  // So many that a quadratic reading outlasts the test.
+  test.for(["{$", "${", "{{", "<%", "<?", '<?rtmp " . x ', '" . $'])("stays linear in %s", (piece) => {
+    expect(resurrect(`${piece.repeat(130_000)}rtmp`).embeds).toEqual([]);
+  });
+
+  test("stays linear in movies in a movie's address", () => {
+    const page = `<embed src="a.swf" flashvars="" name="${".swf?x=".repeat(130_000)}&lt;rtmp">`;
+    expect(resurrect(page).embeds).toEqual([]);
+  });
+
+  test.for([
+    [`x.mediaelementplayer("video", { file: "${S}/a.flv" });`, "<video></video>"],
+    [`jwplayer("v").setup({ file: "${S}/a.flv" });`, `<div id="v"></div>`],
+  ])("looks at a bounded number of places for %s", ([call = "", place = ""]) => {
+    const { embeds } = resurrect(`${place.repeat(200)}<script>${call.repeat(200)}</script>`);
+    expect(embeds.length).toBeGreaterThan(0);
+    expect(embeds.length).toBeLessThanOrEqual(500);
+  });
+
+  test.for([
+    `<embed src="p.swf" flashvars="__proto__=a&amp;Expires=1&amp;FILE">`,
+    `<script>var a = { toString: "x" } + "y"; EMBED</script>`,
+    `<script>x.append({ toString: "x" }); EMBED</script>`,
+    `<script>"a".f({ toString: "x" }); EMBED</script>`,
+    `<script>a.toString.b = "x"; a["toString"] = "x"; b = a + "y"; EMBED</script>`,
+    `<script>jwplayer("x").setup({ provider: { toString: 1 }, file: "${S}/a.flv" });</script>`,
+    `<script>f({ serverName: { toString: 1, valueOf: 1 } }); EMBED</script>`,
+    `<script>var so = new SWFObject("p.swf"); so.addVariable({ toString: 1 }, "b"); EMBED</script>`,
+  ])("reads on behind a name that every object has: %s", (page) => {
+    const embed = `jwplayer("x").setup({ file: "${S}/a.flv" });`;
+    const { embeds } = resurrect(page.replace("FILE", `file=${S}/a.flv`).replace("EMBED", embed));
+    expect(embeds.flatMap(({ references }) => references.map(({ key }) => key))).toContain("a.flv");
+  });
+
+  test("tells a source without an address as computed, and text in quotation marks from a script", () => {
+    const [source] = resurrect(`<source type="rtmp/mp4" src="">`).embeds;
+    expect(source?.warnings).toContain("CFX-LEGACY-DYNAMIC");
+    const movie = `<object data="p.swf"><param name="flashvars" value="file=${S}/a.flv"></object>`;
+    for (const text of ['He said "hello"', "Watch `clip`", 'A (very) "good" film: "Alien"']) {
+      const { embeds, html } = resurrect(`${text}\n${movie}`);
+      expect(embeds.map(({ confidence }) => confidence)).toEqual(["likely"]);
+      expect(html).toBe(`${text}\n<oxbow-player streamer="${S}" file="a.flv"></oxbow-player>`);
+    }
+    for (const script of [`var x = '${movie}';`, `return "${movie.replaceAll('"', "'")}";`]) {
+      expect(resurrect(script).html).toBe(script);
     }
   });
 });

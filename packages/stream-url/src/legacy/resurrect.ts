@@ -47,9 +47,9 @@ interface Range {
 
 /** What a server or a template fills in: `<? … ?>`, `<% … %>`, `{{ … }}`, `{$ … }`, `${ … }`. */
 const TEMPLATE =
-  /<\?(?!xml).*?(?:\?>|$)|<%.*?%>|\{\{.*?\}\}|(?:\{\$|\$\{)[^}\n]*\}|(['"]) ?\. ?\$[^'"\n]*\1/gs;
+  /<([?%])(?!xml).*?(?:\1>|$)|\{\{.{0,299}?\}\}|(?:\{\$|\$\{)[^}\n]{0,299}\}|(['"]) ?\. ?\$[^'"\n]*\2/gs;
 /** What a text of PHP's is interrupted by. */
-const PHP = /^<\?\w*|\\(?=["'])|(["']) *\..*?\. *\1|\{?\$\w[\w>-]*/g;
+const PHP = /^<\?\w*|\\(?=["'])|(["']) *\..{0,299}?\. *\1|\{?\$\w[\w>-]*/g;
 
 /** Longest page that is read, in characters; what is behind stays as it is. */
 const MAX_PAGE = 2_000_000;
@@ -66,9 +66,9 @@ export function resurrect(page: string): Resurrected {
     /^<\?.*(?:<\w|rtmp)/s.test(part) ? part.replace(PHP, mask) : mask(part),
   );
   // A script by itself may hold markup, in texts and remarks.
-  const isSource = /^\s*\/[/*]|^[^<]*(?:["']|(?<!``)`)\s*</.test(masked);
+  const isSource = /^\s*\/[/*]|^[^<]*(?:[=(+,:[?]|return|echo|print)\s*["'`]\s*</.test(masked);
   const tags = isSource ? [] : readTags(masked);
-  const isScript = tags.length === 0;
+  const isScript = !tags.length;
   const scripts = isScript
     ? [{ end: 0, textEnd: masked.length }]
     : tags.filter(({ name }) => name === "script");
@@ -79,22 +79,26 @@ export function resurrect(page: string): Resurrected {
   ];
   const found = raws
     .slice(0, MAX_EMBEDS)
-    .flatMap((raw) => locate(raw, tags))
+    .flatMap((raw) => placesOf(raw, tags).map((place) => [raw, place] as const))
+    .slice(0, MAX_EMBEDS)
+    .flatMap(([raw, place]) => resolve(raw, tags, place))
     .sort((a, b) => a.embed.start - b.embed.start);
-  const kept = found.filter((candidate) => !isCopy(candidate, found, tags));
+  const kept = found.filter((candidate, at) => !isCopy(candidate, at, found, tags));
   const embeds = kept.map(({ embed }) => embed);
-  const findings = findUnread(html, embeds);
-  return { embeds, findings, html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE) };
+  return {
+    embeds,
+    findings: findUnread(html, embeds),
+    html: isScript ? page : rewrite(html, tags, kept) + page.slice(MAX_PAGE),
+  };
 }
 
-/** An embed at each place that it fills. */
-function locate(raw: RawEmbed, tags: readonly Tag[]): readonly LocatedEmbed[] {
-  const { place = "" } = raw;
+/** The elements that an embed fills: one of none, when it stands for itself. */
+function placesOf({ place = "" }: RawEmbed, tags: readonly Tag[]): readonly (Tag | undefined)[] {
   // MediaElement is mostly told the element's name; a page's own elements are never meant by theirs.
   const places = tags.filter(({ name, attributes: { class: names = "", id = name === "video" && name } }) =>
     place.startsWith(".") ? ` ${names} `.includes(` ${place.slice(1)} `) : id === place,
   );
-  return (places.length > 0 ? places : [undefined]).flatMap((tag) => resolve(raw, tags, tag));
+  return places.length > 0 ? places.slice(0, MAX_EMBEDS) : [undefined];
 }
 
 function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): readonly LocatedEmbed[] {
@@ -124,7 +128,7 @@ function resolve(raw: RawEmbed, tags: readonly Tag[], place: Tag | undefined): r
     }
   }
   const isComputed = warnings.has("CFX-LEGACY-DYNAMIC");
-  if (references.size === 0 && !isComputed) return [];
+  if (!references.size && !isComputed) return [];
   const embed: FoundEmbed = {
     player,
     confidence: isInferred || isComputed ? "guess" : player === "flash" ? "likely" : "certain",
@@ -151,6 +155,7 @@ function encloses(outer: Range | undefined, { end, start }: Range): boolean {
  */
 function isCopy(
   { embed, isInferred, streams }: LocatedEmbed,
+  at: number,
   all: readonly LocatedEmbed[],
   tags: readonly Tag[],
 ): boolean {
@@ -159,9 +164,9 @@ function isCopy(
   );
   return all.some(
     (other, index) =>
-      other.embed !== embed &&
+      index !== at &&
       // Of two guesses the first is kept.
-      (!other.isInferred || (isInferred && index < all.findIndex((one) => one.embed === embed))) &&
+      (!other.isInferred || (isInferred && index < at)) &&
       (isInferred || isNoScript || encloses(other.container, embed)) &&
       streams.every((stream) => other.streams.includes(stream)),
   );

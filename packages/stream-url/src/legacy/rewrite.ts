@@ -18,7 +18,7 @@ export function rewrite(html: string, tags: readonly Tag[], embeds: readonly Loc
   const edits: Edit[] = [];
   for (const { container, embed, isInferred } of embeds) {
     const text = elementFor(embed);
-    if (text === "" || embed.player === "playlist" || isInferred) continue;
+    if (!text || embed.player === "playlist" || isInferred) continue;
     const { end, start } = embed;
     const script = tags.find(
       ({ end: from, name, textEnd }) => name === "script" && from <= start && end <= textEnd,
@@ -41,7 +41,7 @@ function elementFor({ containerId, height, poster, references: [reference], widt
   if (reference === undefined) return "";
   const attributes = { id: containerId, ...toStreamerFile(reference), poster, width, height };
   const text = Object.entries(attributes)
-    .filter(([, value]) => value !== "")
+    .filter(([, value]) => value)
     .map(([name, value]) => ` ${name}="${quoteHtml(value)}"`);
   return `<oxbow-player${text.join("")}></oxbow-player>`;
 }

@@ -4,7 +4,15 @@ import { type Config, DYNAMIC, type LegacyPlayer, type RawEmbed } from "./found-
 import { readTags } from "./html-tokens.ts";
 import { readMarkupEmbeds } from "./markup-embeds.ts";
 import { closeOf, isMark, readScript, type ScriptToken, textAt } from "./script-tokens.ts";
-import { property, readMembers, readValue, type Scope, type Source, sum } from "./script-values.ts";
+import {
+  property,
+  readMembers,
+  readValue,
+  type Scope,
+  type Source,
+  setProperty,
+  sum,
+} from "./script-values.ts";
 
 /** One part of `a.b(c).d(e)`. */
 interface Link {
@@ -88,7 +96,7 @@ export function readScripts(
     const movie = property(scope, text);
     const isMovie = property(movie, "movie") !== undefined && call !== undefined;
     const embed = isMovie ? movieCall(movie as Movie, call, chain) : startedBy(chain, scope);
-    if (embed !== undefined) embeds.push(embed);
+    if (embed) embeds.push(embed);
     else if (!isMovie) embeds.push(...inferred(assigned ?? chain.links.flatMap(({ args }) => args), chain));
   }
 
@@ -104,7 +112,7 @@ export function readScripts(
 /** Of a call or an object that is not known, only what names a stream beyond doubt. */
 function inferred(config: Config, { end, start }: Place): readonly RawEmbed[] {
   const objects = Array.isArray(config) ? config.filter((part) => typeof part === "object") : [config];
-  if (streamsOf(expandVariables(objects)).length === 0) return [];
+  if (!streamsOf(expandVariables(objects)).length) return [];
   return [{ player: "flash", config: objects, isInferred: true, start, end }];
 }
 
@@ -143,10 +151,8 @@ function readAssignment(
   const name = path.pop() ?? "";
   let target: Movie = scope;
   for (const part of path) {
-    const inner = property(target, part);
-    const known = typeof inner === "object" ? inner : {};
-    if (known !== inner) target[part] = known;
-    target = known as Movie;
+    if (typeof property(target, part) !== "object") setProperty(target, part, {});
+    target = (property(target, part) ?? {}) as Movie;
   }
   let { value } = read;
   if (isAppended) {
@@ -155,11 +161,6 @@ function readAssignment(
   }
   setProperty(target, name, value);
   return typeof value === "object" ? value : undefined;
-}
-
-/** Sets a copy, so that nothing can come to hold itself. */
-function setProperty(target: Movie, name: string, value: Config): void {
-  target[name] = JSON.parse(JSON.stringify(value));
 }
 
 function readChain(source: Source, at: number): Chain {
@@ -188,7 +189,7 @@ function startedBy({ links, start, end }: Chain, scope: Scope): RawEmbed | undef
     ({ name }) => (property(STARTERS, name.toLowerCase()) as LegacyPlayer) ?? [],
   );
   const args = links.flatMap((link) => link.args);
-  if (player === undefined || args.length === 0) return undefined;
+  if (!player || !args.length) return undefined;
   const config = [...args, property(property(scope, "flowplayer"), "conf") ?? ""];
   const ids = args.filter((arg) => typeof arg === "string" && !/\.swf|[/:]/i.test(arg));
   const place = idOf(property(args[0], "parentId") ?? ids[0] ?? "");

@@ -106,6 +106,14 @@ export function property(value: Config | undefined, name: string): Config | unde
     : undefined;
 }
 
+/**
+ * Sets a copy, so that nothing can come to hold itself; nothing under a name that every object has, which texts are
+ * made with.
+ */
+export function setProperty(target: Record<string, Config>, name: string, value: Config): void {
+  if (!(name in {})) target[name] = JSON.parse(JSON.stringify(value));
+}
+
 /** What stands between brackets. */
 interface Members {
   readonly list: readonly Config[];
@@ -132,7 +140,7 @@ export function readMembers(source: Source, at: number, depth = 0): Members {
     const read = readValue(source, from, depth + 1);
     list.push(read.value);
     const isShort = tokens[next]?.kind === "name" && isMark(tokens, next + 1, ",}");
-    if (isNamed || isShort) object[name] = read.value;
+    if (isNamed || isShort) setProperty(object, name, read.value);
     next = Math.max(read.next, from) + 1;
   }
   return { list, object };
