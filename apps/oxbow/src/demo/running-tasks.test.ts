@@ -30,3 +30,24 @@ test("whoever comes in the middle hears all of it, from the beginning to the end
   expect(await collect(tasks.follow("holiday"))).toEqual([]);
   expect(tasks.ended).toBe(1);
 });
+
+test("a task whose events fail is over, and whoever follows hears of it", async () => {
+  const tasks = new RunningTasks();
+  const begun = Promise.withResolvers<void>();
+  tasks.start(
+    "holiday",
+    { action: "apply" },
+    (async function* () {
+      yield { number: 1 };
+      await begun.promise;
+      throw new Error("no such bucket");
+    })(),
+  );
+  const followed = tasks.follow("holiday")[Symbol.asyncIterator]();
+  expect(await followed.next()).toEqual({ done: false, value: { number: 1 } });
+  const rest = followed.next();
+  begun.resolve();
+  await expect(rest).rejects.toThrow("no such bucket");
+  await expect.poll(() => tasks.get("holiday")).toBeUndefined();
+  expect(tasks.ended).toBe(1);
+});

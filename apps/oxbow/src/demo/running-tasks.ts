@@ -21,7 +21,7 @@ export class RunningTasks {
     return this.#runs.get(site)?.about;
   }
 
-  /** Begins to take these events. A site has one task at a time. */
+  /** Begins to take these events. A site has one task at a time. What they throw is thrown to whoever follows. */
   start(site: string, about: RunningTask, events: AsyncIterable<object>): void {
     const run = new Run(about);
     this.#runs.set(site, run);
@@ -42,23 +42,31 @@ const NOTHING: AsyncIterable<object> = (async function* () {})();
 class Run {
   readonly about: RunningTask;
   readonly #events: object[] = [];
-  #isOver = false;
+  #outcome: { readonly failure?: unknown } | undefined;
   #grown = Promise.withResolvers<void>();
 
   constructor(about: RunningTask) {
     this.about = about;
   }
 
+  /** Resolves when there are no more events, failed or not. */
   async take(events: AsyncIterable<object>): Promise<void> {
-    for await (const event of events) this.#add(event);
-    this.#isOver = true;
+    try {
+      for await (const event of events) this.#add(event);
+      this.#outcome = {};
+    } catch (failure) {
+      this.#outcome = { failure };
+    }
     this.#grown.resolve();
   }
 
   async *follow(): AsyncGenerator<object> {
     for (let index = 0; ; index++) {
       while (index === this.#events.length) {
-        if (this.#isOver) return;
+        if (this.#outcome !== undefined) {
+          if ("failure" in this.#outcome) throw this.#outcome.failure;
+          return;
+        }
         await this.#grown.promise;
       }
       yield this.#events[index] ?? {};

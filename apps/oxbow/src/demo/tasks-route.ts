@@ -33,7 +33,7 @@ export function tasksRoute(cloud: () => RunningMockCloud | undefined): AdminExte
           return await reply
             .code(503)
             .send({ error: { code: "ERR_OXBOW_STARTING", message: "still starting: ask again" } });
-        const events = withFailure(runTask(running, body));
+        const events = runTask(running, body);
         if (body.action === "plan" || body.action === "diagnose") {
           await sendEvents(reply, events);
           return reply;
@@ -82,7 +82,7 @@ async function sendEvents(reply: EventReply, events: AsyncIterable<object>): Pro
   };
   reply.hijack();
   reply.raw.writeHead(200, headers as Record<string, string>);
-  for await (const event of events) {
+  for await (const event of withFailure(events)) {
     if (reply.raw.destroyed) return;
     reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
   }
