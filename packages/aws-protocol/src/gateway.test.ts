@@ -17,6 +17,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
 import { createGateway, type RequestRecord } from "./gateway.ts";
 import type { OperationHandler, Service } from "./operation.ts";
+import { rawRequest, relaxedAuthorization } from "./raw-request.cases.ts";
 import { sdkRequestHandler } from "./sdk-request-handler.ts";
 import { ServiceError } from "./service-error.ts";
 import { createStsService } from "./sts.ts";
@@ -140,6 +141,15 @@ test("creates a streaming distribution", async () => {
     operation: "CreateStreamingDistribution",
     status: 201,
   });
+});
+
+test.for<[sent: string, kept: string | undefined]>([
+  ["console", "console"],
+  ["c".repeat(100), "c".repeat(100)],
+  ["c".repeat(101), undefined],
+])("a client's name is kept up to 100 characters: %s", async ([sent, kept]) => {
+  await gateway.handle(rawRequest("GET", "/", { ...relaxedAuthorization("s3"), "x-oxbow-client": sent }));
+  expect(records.at(-1)?.client).toBe(kept);
 });
 
 test("names the operation that has no handler", async () => {

@@ -40,7 +40,7 @@ export interface RequestRecord {
   readonly accountId: string;
   /** Method, path and query as they came. */
   readonly target: string;
-  /** What the client calls itself, by `x-oxbow-client`; `undefined` for every other. */
+  /** What the client calls itself, by `x-oxbow-client`, up to 100 characters; `undefined` for every other. */
   readonly client: string | undefined;
 }
 
@@ -70,6 +70,9 @@ export interface Gateway {
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
   readonly accounts: Accounts;
 }
+
+/** Longest name of a client, in characters: it is kept with every request. */
+const MAX_CLIENT_NAME = 100;
 
 /** Puts services behind one endpoint. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -119,7 +122,7 @@ class Pipeline {
       code,
       accountId: this.#accountId(state),
       target: `${request.method} ${request.path}${request.query === "" ? "" : `?${request.query}`}`,
-      client: request.headers["x-oxbow-client"],
+      client: clientName(request),
     });
     return response;
   }
@@ -273,4 +276,10 @@ function refuse(error: ServiceError, request: AwsRequest, state: ExchangeState):
     ...state.ids,
     hasBody: request.method !== "HEAD",
   });
+}
+
+/** A longer one is no name, and not cut: a piece of a string keeps all of it in memory. */
+function clientName({ headers }: AwsRequest): string | undefined {
+  const name = headers["x-oxbow-client"];
+  return name !== undefined && name.length <= MAX_CLIENT_NAME ? name : undefined;
 }
