@@ -12,6 +12,7 @@ const { value: anything } = fc.letrec((tie) => ({
     fc.boolean(),
     fc.date({ noInvalidDate: true }),
     fc.array(tie("value"), { maxLength: 4 }),
+    fc.sparseArray(tie("value"), { maxLength: 4 }),
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom("__proto__", "toJSON", "1")), tie("value"), {
       maxKeys: 4,
     }),

@@ -50,7 +50,8 @@ function copyOf(value: unknown, name: string): unknown {
 function copyOfObject(value: object, name: string): unknown {
   if ("toJSON" in value && typeof value.toJSON === "function") return copyOf(value.toJSON(name), name);
   if (Array.isArray(value)) {
-    return Object.freeze(value.map((item, index) => copyOf(item, String(index)) ?? null));
+    // Not map: it would leave the holes, which are null in JSON.
+    return Object.freeze(Array.from(value, (item, index) => copyOf(item, String(index)) ?? null));
   }
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
