@@ -53,6 +53,8 @@ afterAll(async () => {
 test.for(["page-of-2012.html", "element.html"])("%s plays when a visitor presses play", async (name) => {
   const { port } = pages.address() as AddressInfo;
   const page = await browser.newPage();
+  // The test's own patience, not the driver's 30 s.
+  page.setDefaultTimeout(100_000);
   onTestFinished(() => page.close());
   await page.goto(`http://127.0.0.1:${port}/${name}`);
   await page.getByRole("button", { name: "Play" }).first().click();
