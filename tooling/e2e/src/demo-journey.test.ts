@@ -125,45 +125,52 @@ test("from nothing to a playing stream, by keyboard alone", async () => {
   ]);
 });
 
-test("a task goes on when its page is reloaded, and a second page follows it", async ({ onTestFinished }) => {
-  const slow = {
-    id: "slow",
-    match: { service: "cloudfront", operation: "CreateStreamingDistribution" },
-    effect: { kind: "delay", ms: 10_000 },
-  };
-  const headers = { "content-type": "application/json" };
-  await fetch(`${server.endpoint}/_oxbow/faults`, { method: "PUT", headers, body: JSON.stringify(slow) });
-  const address = `${server.endpoint}/_oxbow/console/#/tasks?site=second`;
-  const other = await browser.newPage();
-  onTestFinished(async () => {
-    await other.close();
-    await fetch(`${server.endpoint}/_oxbow/faults`, { method: "DELETE" });
-  });
-  for (const each of [other, page]) {
-    await each.goto(address);
-    await each.getByText("Nothing of it is there.").waitFor();
-  }
-  await press("Carry out all eight");
-  await page.getByText("streaming distribution second: begins").waitFor();
-  await page.reload();
-  for (const each of [page, other]) {
-    // What was asked before this page was there.
-    await each.getByText("4 requests and answers").first().waitFor();
-    await each.getByText("Done. All eight steps are done.").waitFor();
-  }
-  const again = {
-    method: "POST",
-    headers,
-    body: JSON.stringify({ action: "destroy", site: { name: "second" } }),
-  };
-  const [first, second] = await Promise.all([
-    fetch(`${server.endpoint}/_oxbow/tasks`, again),
-    fetch(`${server.endpoint}/_oxbow/tasks`, again),
-  ]);
-  expect([first.status, second.status].toSorted()).toEqual([200, 409]);
-  await Promise.all([first.text(), second.text()]);
-  await page.getByText(/Nothing of it is there\./).waitFor();
-});
+const RELOAD_TEST = { timeout: 300_000 };
+
+test(
+  "a task goes on when its page is reloaded, and a second page follows it",
+  RELOAD_TEST,
+  async ({ onTestFinished }) => {
+    const slow = {
+      id: "slow",
+      match: { service: "cloudfront", operation: "CreateStreamingDistribution" },
+      // Longer than a busy machine takes to load the page again: the task has to be under way by then.
+      effect: { kind: "delay", ms: 40_000 },
+    };
+    const headers = { "content-type": "application/json" };
+    await fetch(`${server.endpoint}/_oxbow/faults`, { method: "PUT", headers, body: JSON.stringify(slow) });
+    const address = `${server.endpoint}/_oxbow/console/#/tasks?site=second`;
+    const other = await browser.newPage();
+    onTestFinished(async () => {
+      await other.close();
+      await fetch(`${server.endpoint}/_oxbow/faults`, { method: "DELETE" });
+    });
+    for (const each of [other, page]) {
+      await each.goto(address);
+      await each.getByText("Nothing of it is there.").waitFor();
+    }
+    await press("Carry out all eight");
+    await page.getByText("streaming distribution second: begins").waitFor();
+    await page.reload();
+    for (const each of [page, other]) {
+      // What was asked before this page was there.
+      await each.getByText("4 requests and answers").first().waitFor({ timeout: 100_000 });
+      await each.getByText("Done. All eight steps are done.").waitFor({ timeout: 100_000 });
+    }
+    const again = {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ action: "destroy", site: { name: "second" } }),
+    };
+    const [first, second] = await Promise.all([
+      fetch(`${server.endpoint}/_oxbow/tasks`, again),
+      fetch(`${server.endpoint}/_oxbow/tasks`, again),
+    ]);
+    expect([first.status, second.status].toSorted()).toEqual([200, 409]);
+    await Promise.all([first.text(), second.text()]);
+    await page.getByText(/Nothing of it is there\./).waitFor();
+  },
+);
 
 test("each step is undone by itself, with its requests and answers", async () => {
   await page.goto(`${server.endpoint}/_oxbow/console/#/tasks?site=holiday`);
