@@ -47,15 +47,19 @@ const playInPage = `async (input, options, targets) => {
   document.body.append(video);
   const player = oxbow.createPlayer(video, { autoplay: true, ...options });
   const until = (isSo) => new Promise((resolve) => {
-    const look = () => (isSo(player.state) || player.state.status === "error" ? resolve() : setTimeout(look, 20));
+    const look = () =>
+      isSo(player.state) || ["error", "ended"].includes(player.state.status) ? resolve() : setTimeout(look, 20);
     look();
   });
   void player.load(input);
   await until((state) => state.currentSeconds > 0.5);
   const reached = [];
   for (const target of targets) {
+    const { currentSeconds: from } = player.state;
     player.seek(target);
-    await until((state) => state.status === "playing" && state.currentSeconds > target + 0.2 && state.currentSeconds < target + 4);
+    // How far it has played on by now is no matter: a busy machine looks late.
+    await until(({ status, currentSeconds }) => status === "playing" && !video.seeking
+      && currentSeconds > target + 0.2 && (target > from || currentSeconds < from));
     reached.push(player.state.currentSeconds);
   }
   const { status, protocol, engine, error, durationSeconds } = player.state;
@@ -98,7 +102,10 @@ describe("Firefox", () => {
     expect(told).toMatchObject({ status: "playing", protocol, engine: "flv", code: null, videoWidth: 640 });
     expect(told.decodedFrames).toBeGreaterThan(5);
     expect(told.durationSeconds).toBeCloseTo(20, 0);
-    expect(told.reached).toHaveLength(2);
+    const [forward = 0, back = 0] = told.reached;
+    expect(forward).toBeGreaterThan(14);
+    expect(back).toBeGreaterThan(3);
+    expect(back).toBeLessThan(forward);
   });
 
   test("plays MP4 as a stream and as a plain file", async () => {
