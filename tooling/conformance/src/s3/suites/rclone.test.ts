@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSurroundings, type Surroundings } from "../../foreign-client.ts";
 import { rcloneRemote } from "../tree-clients.ts";
-import { buildTests, GO_BUILD_MS, GO_RUN_MS, runBuilt } from "./go-suite.ts";
+import { buildTests, GO_BUILD_TIMEOUT_MS, GO_RUN_TIMEOUT_MS, runBuilt } from "./go-suite.ts";
 
 /** How many pass, subtests and all. May only rise. */
 const PACKAGES = [
@@ -42,5 +42,5 @@ test.each(PACKAGES)(
     ).toBeGreaterThanOrEqual(passed);
     expect(code, stderr.slice(-2000)).toBe(0);
   },
-  GO_BUILD_MS + GO_RUN_MS,
+  GO_BUILD_TIMEOUT_MS + GO_RUN_TIMEOUT_MS,
 );
