@@ -45,8 +45,9 @@ export class SeekGuard {
   };
 
   #isThere(): boolean {
-    const { currentTime, readyState, seeking } = this.#video;
-    const isOn = readyState >= 3 || currentTime > this.#target + END_SECONDS;
+    const { currentTime, ended, readyState, seeking } = this.#video;
+    // At the end there is no later frame to wait for.
+    const isOn = readyState >= 3 || ended || currentTime > this.#target + END_SECONDS;
     return !seeking && isOn && !this.#isElsewhere();
   }
 
