@@ -17,8 +17,8 @@ const CHROMIUM_FLAGS = [
 const PATIENCE = { poll: { timeout: 15_000 } };
 
 /**
- * Films are shown against the clock: on two busy cores one test of some thousand misses its moment. Where a whole
- * submission hangs on it, a test has a second go, and the reporter names those that needed it.
+ * Films are shown against the clock: on two busy cores one test of some thousand misses its moment. In CI a test has a
+ * second go, and the reporter names those that needed it.
  */
 const RETRY = process.env.CI ? 1 : 0;
 
