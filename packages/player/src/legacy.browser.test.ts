@@ -1,4 +1,5 @@
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import type { OxbowPlayerElement } from "./element/oxbow-player.ts";
 import { type TakenOver, takeOver } from "./legacy.ts";
 
 const server = inject("streamServer");
@@ -120,9 +121,9 @@ test("jwplayer has its events and methods", async () => {
   await late;
   api.play?.();
   await expect.poll(() => heard).toContain("time");
-  expect(told.get("play")).toMatchObject({ newstate: "PLAYING" });
+  await expect.poll(() => told.get("play")).toMatchObject({ newstate: "PLAYING" });
   expect(told.get("time")).toMatchObject({ position: expect.any(Number), duration: expect.closeTo(20, 0) });
-  expect(api.getState?.()).toBe("PLAYING");
+  await expect.poll(() => api.getState?.()).toBe("PLAYING");
   // Without a word, play changes what is.
   api.play?.();
   await expect.poll(() => heard).toContain("pause");
@@ -133,6 +134,64 @@ test("jwplayer has its events and methods", async () => {
   expect(api.getVolume?.()).toBe(30);
   api.remove?.();
   expect(document.getElementById("jw")).toBeNull();
+});
+
+test("jwplayer loads another film into the player it has, and tells each event once", async () => {
+  page(`<div id="jw-load"></div>`);
+  const { players } = take();
+  const heard: string[] = [];
+  const hear = (name: string) => (): void => void heard.push(name);
+  const events = { onReady: hear("ready"), onVolume: hear("volume") };
+  const config = { streamer, file: "videos/none.flv", provider: "rtmp", mute: true, events };
+  const api = era<(which: string) => Api>("jwplayer")("jw-load").setup?.(config) as Api;
+  await expect.poll(() => heard).toContain("ready");
+  api.load?.({ file: "videos/clock.flv" });
+  expect(players.map((player) => player.getAttribute("file"))).toEqual(["videos/clock.flv"]);
+  const meta = new Promise((resolve) => api.onMeta?.(resolve));
+  api.play?.(true);
+  expect(await meta).toMatchObject({ metadata: { width: 640 } });
+  heard.length = 0;
+  api.setVolume?.(30);
+  await expect.poll(() => heard).toContain("volume");
+  expect(heard).toEqual(["volume"]);
+});
+
+test("a listener can be taken back, and one that throws keeps no other from hearing", async () => {
+  page(`<div id="jw-desk"></div>`);
+  take();
+  const reported = vi.spyOn(globalThis, "reportError").mockImplementation(() => undefined);
+  onTestFinished(() => reported.mockRestore());
+  const api = era<(which: string) => Api>("jwplayer")("jw-desk");
+  const fault = new Error("of the page's own");
+  const heard: string[] = [];
+  const never = (): void => void heard.push("never");
+  api.once?.("ready", never);
+  api.off?.("ready", never);
+  api.on?.("ready", () => {
+    throw fault;
+  });
+  api.once?.("ready volume", () => heard.push("once"));
+  api.on?.("ready volume", () => heard.push("on"));
+  api.setup?.({ streamer, file: "videos/clock.flv", provider: "rtmp" });
+  await expect.poll(() => heard).toEqual(["once", "on"]);
+  expect(reported).toHaveBeenCalledExactlyOnceWith(fault);
+  api.setVolume?.(30);
+  await expect.poll(() => heard).toEqual(["once", "on", "on"]);
+});
+
+test("jwplayer is silent before it starts", () => {
+  page(`<div id="jw-mute"></div>`);
+  take();
+  const isMuted: boolean[] = [];
+  const { prototype } = customElements.get("oxbow-player") as typeof OxbowPlayerElement;
+  const play = vi.spyOn(prototype, "play").mockImplementation(function (this: OxbowPlayerElement) {
+    isMuted.push(this.muted);
+    return Promise.resolve();
+  });
+  onTestFinished(() => play.mockRestore());
+  const config = { streamer, file: "videos/clock.flv", provider: "rtmp", mute: true, autostart: true };
+  era<(which: string) => Api>("jwplayer")("jw-mute").setup?.(config);
+  expect(isMuted).toEqual([true]);
 });
 
 test("jwplayer tells what went wrong", async () => {
@@ -162,10 +221,17 @@ test("flowplayer has its events and methods", async () => {
   expect(api).not.toBeNull();
   api?.onStart?.(() => heard.push("start"));
   api?.on?.("pause", () => heard.push("pause"));
+  const handed: unknown[] = [];
+  api?.one?.("ready", (...values: readonly unknown[]) => handed.push("ready", ...values.slice(1)));
+  api?.one?.("progress volume", (...values: readonly unknown[]) => handed.push("once", ...values.slice(1)));
   api?.mute?.();
   api?.play?.();
   await expect.poll(() => heard).toEqual(["load", "start"]);
   expect(roots).toEqual(players);
+  // Muting was the first of the two.
+  await expect.poll(() => handed).toEqual(["ready", api, players[0], "once", api, players[0]]);
+  const progress = new Promise((resolve) => api?.one?.("progress", resolve));
+  await progress;
   await expect.poll(() => api?.getState?.()).toBe(3);
   api?.pause?.();
   await expect.poll(() => heard).toEqual(["load", "start", "pause"]);
@@ -189,6 +255,9 @@ test("swfobject calls back", async () => {
     swfobject.embedSWF?.("game.swf", "swf-none", "1", "1", "9", false, {}, {}, {}, resolve);
   });
   expect(await none).toMatchObject({ success: false, id: "swf-none" });
+  expect(swfobject.createSWF?.({ data: "game.swf", width: "1", height: "1" }, undefined, "swf-none")).toBe(
+    undefined,
+  );
   await new Promise<void>((resolve) => void swfobject.addDomLoadEvent?.(resolve));
   expect(swfobject.hasFlashPlayerVersion?.("9.0.0")).toBe(true);
 });

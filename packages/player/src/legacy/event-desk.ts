@@ -2,7 +2,8 @@ type Listener = (this: unknown, event: object) => void;
 
 /** Listeners of a stand-in, which pages add before there is a player and after. */
 export class EventDesk {
-  readonly #listeners = new Map<string, Set<Listener>>();
+  /** By name and listener, what is called: the listener itself, or what forgets it first. */
+  readonly #listeners = new Map<string, Map<Listener, Listener>>();
   readonly #self: () => unknown;
 
   /** @param self what `this` is in a listener, as the scripts of the era had it */
@@ -12,20 +13,15 @@ export class EventDesk {
 
   /** Several names may stand in one string, as Flowplayer and JW Player take them. */
   on(names: string, listener: unknown): void {
-    if (typeof listener !== "function") return;
-    for (const name of names.split(/\s+/)) {
-      const known = this.#listeners.get(name) ?? new Set();
-      this.#listeners.set(name, known.add(listener as Listener));
-    }
+    if (typeof listener === "function") this.#add(names, listener as Listener, listener as Listener);
   }
 
   once(names: string, listener: unknown): void {
     if (typeof listener !== "function") return;
-    const heard = (event: object): void => {
-      this.off(names, heard);
+    this.#add(names, listener as Listener, (event) => {
+      this.off(names, listener);
       (listener as Listener).call(this.#self(), event);
-    };
-    this.on(names, heard);
+    });
   }
 
   /** Without a listener, all of the name go; without a name, all of them. */
@@ -37,8 +33,23 @@ export class EventDesk {
     }
   }
 
+  /** One that throws keeps no other from hearing. */
   tell(name: string, event: object = {}): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])])
-      listener.call(this.#self(), { type: name, ...event });
+    for (const listener of [...(this.#listeners.get(name)?.values() ?? [])]) {
+      try {
+        listener.call(this.#self(), { type: name, ...event });
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  }
+
+  #add(names: string, listener: Listener, called: Listener): void {
+    for (const name of names.split(/\s+/)) {
+      const known = this.#listeners.get(name) ?? new Map<Listener, Listener>();
+      // Who always hears goes on hearing.
+      if (known.get(listener) !== listener) known.set(listener, called);
+      this.#listeners.set(name, known);
+    }
   }
 }

@@ -57,17 +57,10 @@ function createApi(element: OxbowPlayerElement, config: object): object {
       does(...values);
       return api;
     };
-  const on = (names: string, listener: unknown): object => {
-    desk.on(
-      names
-        .split(/\s+/)
-        .map((name) => `on${LATER_NAMES[name] ?? name.charAt(0).toUpperCase() + name.slice(1)}`)
-        .join(" "),
-      // Flowplayer 5 to 7 hand the player over beside the event.
-      typeof listener === "function" ? (event: object) => listener.call(api, event, api, element) : undefined,
-    );
-    return api;
-  };
+  const on = act((names, listener) => desk.on(eventsOf(names), handed(listener)));
+  /** Flowplayer 5 to 7 hand the player over beside the event. */
+  const handed = (listener: unknown): unknown =>
+    typeof listener === "function" ? (event: object) => listener.call(api, event, api, element) : listener;
   const clip = (config as { readonly clip?: unknown }).clip;
   const play = act(() => void element.play());
   const pause = act(() => element.pause());
@@ -132,8 +125,7 @@ function createApi(element: OxbowPlayerElement, config: object): object {
     }),
     on,
     bind: on,
-    one: (name: string, listener: unknown) =>
-      act(() => desk.once(`on${name.charAt(0).toUpperCase()}${name.slice(1)}`, listener))(),
+    one: act((names, listener) => desk.once(eventsOf(names), handed(listener))),
   };
   for (const name of EVENTS) {
     const event = `on${name}`;
@@ -144,6 +136,14 @@ function createApi(element: OxbowPlayerElement, config: object): object {
   }
   tellEvents(element, desk);
   return api;
+}
+
+/** What several names, as Flowplayer 5 to 7 have them, are to the desk. */
+function eventsOf(names: unknown): string {
+  const words = String(names).trim().split(/\s+/);
+  return words
+    .map((name) => `on${LATER_NAMES[name] ?? name.charAt(0).toUpperCase() + name.slice(1)}`)
+    .join(" ");
 }
 
 /** `getState` of Flowplayer 3; what is not here is 1, unstarted. */

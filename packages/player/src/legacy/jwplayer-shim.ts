@@ -62,16 +62,22 @@ function createJwPlayer(id: string, mount: MountSnippet, onRemove: () => void): 
   const shim: Record<string, unknown> = {
     id,
     setup(given: Readonly<Record<string, unknown>>) {
+      // Another film brings those of the player along, which are known.
+      const events = given.events === config.events ? {} : given.events;
       config = given;
+      const before = element;
       element = mount(scriptOf(`jwplayer(${JSON.stringify(id)}).setup`, [given]), id);
-      for (const [name, listener] of Object.entries(given.events ?? {})) listen(name, listener);
+      for (const [name, listener] of Object.entries(events ?? {})) listen(name, listener);
       const made = element;
       if (made === undefined) {
         queueMicrotask(() => desk.tell("setupError", { message: "no stream" }));
         return shim;
       }
-      if (given.autostart === true || given.autostart === "true") void made.play();
+      // Before it plays: a browser that refuses sound would refuse the start.
       if (given.mute === true) made.muted = true;
+      if (given.autostart === true || given.autostart === "true") void made.play();
+      // Another film in the same player, whose events are told already.
+      if (made === before) return shim;
       tellEvents(made, desk);
       queueMicrotask(() => {
         isReady = true;

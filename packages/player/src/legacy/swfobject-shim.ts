@@ -33,9 +33,9 @@ export function swfobjectShim(mount: MountSnippet): Readonly<Record<string, unkn
       if (player !== undefined && typeof name === "string" && name !== "") player.id = name;
       tell(callback, id, player);
     },
-    createSWF(attributes: Readonly<Record<string, unknown>>, parameters: object, id: string) {
+    createSWF(attributes: Readonly<Record<string, unknown>>, parameters: object | undefined, id: string) {
       const { data, width, height } = attributes;
-      const { flashvars = "" } = parameters as { readonly flashvars?: string };
+      const { flashvars = "" } = (parameters ?? {}) as { readonly flashvars?: string };
       const variables = Object.fromEntries(new URLSearchParams(flashvars));
       return mount(scriptOf("swfobject.embedSWF", [data, id, width, height, "9", false, variables, {}]), id);
     },

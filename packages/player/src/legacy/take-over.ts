@@ -1,4 +1,4 @@
-import { toStreamerFile } from "@oxbow/stream-url";
+import { type StreamReference, toStreamerFile } from "@oxbow/stream-url";
 import { type FoundEmbed, resurrect } from "@oxbow/stream-url/legacy";
 import type { OxbowPlayerElement } from "../element/oxbow-player.ts";
 import "../element.ts";
@@ -33,11 +33,9 @@ export function takeOver(document: Document, { edge, shims = true }: TakeOverOpt
   function mount(embed: FoundEmbed, place: Element): OxbowPlayerElement | undefined {
     const [reference] = embed.references;
     if (reference === undefined) return undefined;
-    const { streamer, file } = toStreamerFile(reference);
     const player = document.createElement("oxbow-player");
     if (place.id !== "") player.id = place.id;
-    player.setAttribute("streamer", streamer);
-    player.setAttribute("file", file);
+    setStream(player, reference);
     if (edge !== undefined) player.setAttribute("edge", edge);
     if (embed.poster !== "") player.setAttribute("poster", embed.poster);
     if (/^\d+(?:px)?$/.test(embed.width)) player.style.maxWidth = `${Number.parseInt(embed.width, 10)}px`;
@@ -64,12 +62,19 @@ export function takeOver(document: Document, { edge, shims = true }: TakeOverOpt
     ? installShims(document, (snippet, containerId) => {
         const [embed] = resurrect(snippet).embeds;
         const place = document.getElementById(containerId);
-        if (place instanceof HTMLElement && place.localName === "oxbow-player")
+        if (place instanceof HTMLElement && place.localName === "oxbow-player") {
+          // A script that plays something else in the player it has.
+          if (embed?.references[0] !== undefined) setStream(place, embed.references[0]);
           return place as OxbowPlayerElement;
+        }
         return embed === undefined || place === null ? undefined : mount(embed, place);
       })
     : () => {};
   return { players, release };
+}
+
+function setStream(player: HTMLElement, reference: StreamReference): void {
+  for (const [name, value] of Object.entries(toStreamerFile(reference))) player.setAttribute(name, value);
 }
 
 /** Stand-ins for the elements whose ids a script mentions, so that its calls are read as filling them. */
