@@ -168,9 +168,46 @@ test("a file that can't be read any more is told once, and ends playing", async 
   await library.open(media.object.ref, "E1");
   playback.start(from, -1);
   playback.setBufferMs(3_600_000);
+  // Who goes on while a segment is being loaded asks for it again, and is told once all the same.
+  playback.pause();
+  playback.resume(Number.POSITIVE_INFINITY);
   await expect.poll(() => seen.failures.length).toBe(1);
   expect(seen.failures).toMatchObject([{ code: "changed" }]);
   expect(playback.isActive).toBe(false);
+});
+
+test.for([
+  {
+    what: "a buffer length",
+    disturb: (playback: Playback) => playback.setBufferMs(3_600_000),
+  },
+  {
+    what: "another end",
+    disturb: (playback: Playback) => playback.endAt(3_600_000),
+  },
+  {
+    what: "a pause",
+    disturb: (playback: Playback) => {
+      playback.pause();
+      playback.resume(Number.POSITIVE_INFINITY);
+    },
+  },
+])("$what that comes while a segment is being loaded sends nothing twice", async ({ disturb }) => {
+  const run = async (times: number): Promise<readonly number[]> => {
+    const { seen, playback, source, media, library } = await setUp(3_600_000, {
+      isLoaded: false,
+      cacheBytes: 1,
+    });
+    const from = await library.startPoint(media, 0);
+    const gate = Promise.withResolvers<void>();
+    source.gate = gate.promise;
+    playback.start(from, -1);
+    for (let time = 0; time < times; time++) disturb(playback);
+    gate.resolve();
+    await expect.poll(() => seen.completed).toBe(1);
+    return seen.blocks.map(({ lastDtsMs }) => lastDtsMs);
+  };
+  expect(await run(3)).toEqual(await run(0));
 });
 
 test("an origin that takes its time lets the stream run dry, once a segment", async () => {
@@ -184,6 +221,9 @@ test("an origin that takes its time lets the stream run dry, once a segment", as
   playback.start(from, -1);
   clock.advance(900);
   expect(seen.dry).toBe(0);
+  clock.advance(5000);
+  expect(seen.dry).toBe(1);
+  playback.setBufferMs(3_600_000);
   clock.advance(5000);
   expect(seen.dry).toBe(1);
   gate.resolve();

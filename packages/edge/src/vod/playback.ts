@@ -91,7 +91,7 @@ export class Playback {
   #isReaderFull = false;
   /** The next segment has been asked for. */
   #isLoading = false;
-  /** How often one was. */
+  /** How often one was; what was asked for before the last time is not wanted any more. */
   #loads = 0;
   /** Written in this turn. */
   #turnBytes = 0;
@@ -206,7 +206,8 @@ export class Playback {
   setBufferMs(bufferMs: number): void {
     this.#isBufferTold = true;
     this.#bufferMs = Math.max(bufferMs, MIN_BUFFER_MS);
-    this.#wake();
+    // A segment that is being loaded is due in any case, and goes on by the new length when it is there.
+    if (!this.#isLoading) this.#wake();
   }
 
   /** Nothing from this time on is sent any more: a change to another stream. Asked again, the last time counts. */
@@ -370,13 +371,14 @@ export class Playback {
     // Until it is there, nothing else may load it for this viewer.
     this.#isLoading = true;
     this.#loads += 1;
+    const load = this.#loads;
     const { clock, wheel, output } = this.#options;
     const cancelDry = wheel.schedule(clock.nowMs() + DRY_AFTER_MS, () => output.dry());
     this.#cancelTimer = cancelDry;
     found.then(
       (segment) => {
         cancelDry();
-        if (generation !== this.#generation) return;
+        if (generation !== this.#generation || load !== this.#loads) return;
         // Of a file whose bytes are in memory one segment after the other is there at once, for all who wait.
         this.#take(segment);
         if (this.#options.turns.take()) this.#wake();
@@ -384,7 +386,7 @@ export class Playback {
       },
       (error: unknown) => {
         cancelDry();
-        this.#fail(error, generation);
+        if (load === this.#loads) this.#fail(error, generation);
       },
     );
     return false;

@@ -204,9 +204,14 @@ export class ServerCommands {
     }
     const { start, len, offset } = parameters;
     const transition = TRANSITIONS.find((name) => name === parameters.transition) ?? "switch";
-    const isAppended = transition === "append" || transition === "appendAndWait";
     const oldStreamName = typeof parameters.oldStreamName === "string" ? parameters.oldStreamName : "";
-    if (!isAppended) this.requests.dropChanges(msid, transition === "swap" ? oldStreamName : "");
+    // What is swapped into a playlist waits there like what was appended to it.
+    const isAppended =
+      transition === "append" ||
+      transition === "appendAndWait" ||
+      (transition === "swap" && this.requests.dropAppended(msid, oldStreamName));
+    if (transition === "stop" || transition === "reset") this.requests.dropStream(msid);
+    else if (!isAppended) this.requests.dropChanges(msid);
     this.#limitPending(call);
     const { startMs, lengthMs } = readPlayArguments(inMilliseconds(start), inMilliseconds(len), true);
     events.push({

@@ -53,13 +53,23 @@ export class ServerRequests {
     }
   }
 
-  /** Voids changes of a stream that another one takes the place of, and requests for the stream that it names. */
-  dropChanges(msid: number, oldStreamName: string): void {
+  /** Voids changes of a stream that another one takes the place of. */
+  dropChanges(msid: number): void {
     for (const [token, request] of this.#pending) {
-      if (!("msid" in request) || request.msid !== msid) continue;
-      const isReplaced = request.kind === "play2" && !request.isAppended;
-      if (isReplaced || request.streamName === oldStreamName) this.#pending.delete(token);
+      if (request.kind === "play2" && request.msid === msid && !request.isAppended)
+        this.#pending.delete(token);
     }
+  }
+
+  /** Voids the first of a stream's playlist that has this name. @returns whether there was one */
+  dropAppended(msid: number, streamName: string): boolean {
+    for (const [token, request] of this.#pending) {
+      if (!("msid" in request) || request.msid !== msid || request.streamName !== streamName) continue;
+      if (request.kind === "play" ? request.reset : !request.isAppended) continue;
+      this.#pending.delete(token);
+      return true;
+    }
+    return false;
   }
 
   clear(): void {

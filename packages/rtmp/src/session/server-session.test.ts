@@ -242,20 +242,58 @@ test("seek, pause and the end are said in FMS's order", () => {
   expect(infoOf(heard, "onPlayStatus")).toMatchObject({ duration: 12.5, bytes: 99 });
 });
 
+/** @returns the token of a `play2` */
+function change(client: RawClient, streamName: string, transition: string, oldStreamName = ""): number {
+  const [event] = client.command(1, "play2", 0, null, { streamName, oldStreamName, transition });
+  if (event?.kind !== "play2") throw new Error("no play2");
+  return event.token;
+}
+
 test("a play with reset, and a change to another stream, void the undecided ones before", () => {
   const client = RawClient.connected();
   const tokens = [1, 2, 3].map((index) => play(client, `film ${index}`).token);
   expect(tokens.map((token) => client.session.acceptPlay(token))).toEqual([false, false, true]);
-  const changes = [1, 2, 3].flatMap((rate) =>
-    client.command(1, "play2", 0, null, { streamName: `rate ${rate}`, transition: "switch" }),
-  );
-  expect(
-    changes.map((event) => event.kind === "play2" && client.session.acceptTransition(event.token)),
-  ).toEqual([false, false, true]);
-  const [queued] = client.command(1, "play", 0, null, "next", 0, -1, false);
-  if (queued?.kind !== "play") throw new Error("no play");
-  client.command(1, "play2", 0, null, { streamName: "other", oldStreamName: "next", transition: "swap" });
-  expect(client.session.acceptPlay(queued.token)).toBe(false);
+  const changes = [1, 2, 3].map((rate) => change(client, `rate ${rate}`, "switch"));
+  expect(changes.map((token) => client.session.acceptTransition(token))).toEqual([false, false, true]);
+});
+
+test("what a stream swaps voids one item of the playlist, and waits in its place", () => {
+  const client = RawClient.connected();
+  const queued = [1, 2].map(() => play(client, "next", 0, -1, false).token);
+  const swapped = change(client, "other", "swap", "next");
+  // Neither another change nor a swap of what is not in the playlist takes it out.
+  change(client, "rate 1", "switch");
+  const last = change(client, "rate 2", "swap", "film");
+  expect(queued.map((token) => client.session.acceptPlay(token))).toEqual([false, true]);
+  expect([swapped, last].map((token) => client.session.acceptTransition(token))).toEqual([true, true]);
+});
+
+test("a swap of the stream that a play with reset asks for leaves that play", () => {
+  const client = RawClient.connected();
+  const first = play(client, "film").token;
+  const swapped = change(client, "other", "swap", "film");
+  expect(client.session.acceptPlay(first)).toBe(true);
+  expect(client.session.acceptTransition(swapped)).toBe(true);
+});
+
+test("a change leaves a queued stream without a name, so that those count as undecided", () => {
+  const client = RawClient.connected({ maxPendingRequests: 4 });
+  const events: ServerEvent[] = [];
+  for (let round = 0; round < 4; round++) {
+    events.push(...client.command(1, "play", 0, null, "", 0, -1, false));
+    events.push(...client.command(1, "play2", 0, null, { streamName: "rate", transition: "switch" }));
+  }
+  expect(events.at(-1)).toMatchObject({ kind: "closed", error: { code: "ERR_RTMP_COMMAND_RATE" } });
+});
+
+test.for(["stop", "reset"])("play2 %s voids the playlist", (transition) => {
+  const client = RawClient.connected({ maxPendingRequests: 4 });
+  for (let round = 0; round < 10; round++) {
+    const queued = play(client, "next", 0, -1, false).token;
+    const token = change(client, "film", transition);
+    expect(client.session.acceptPlay(queued)).toBe(false);
+    expect(client.session.acceptTransition(token)).toBe(true);
+  }
 });
 
 test("play2 changes to another stream", () => {

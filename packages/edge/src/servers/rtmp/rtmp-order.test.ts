@@ -1,5 +1,6 @@
 /** Commands that come before what they concern is there, playlists, and changes between streams of one film. */
 
+import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
 import { ScriptedClient } from "../../testing/scripted-client.ts";
@@ -33,20 +34,35 @@ function later(flv: Buffer, ms: number): Buffer {
   return made;
 }
 
-async function opened(): Promise<{ viewer: ScriptedClient; msid: number }> {
-  const viewer = new ScriptedClient({ port: running.addresses.rtmpPorts[0] ?? 0 });
+async function opened(edge = running): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const viewer = new ScriptedClient({ port: edge.addresses.rtmpPorts[0] ?? 0 });
   clients.push(viewer);
   return { viewer, msid: await viewer.open() };
 }
 
 /** Plays, until so much is sent that the client's buffer is full. */
-async function playing(bufferMs: number, startMs = 0): Promise<{ viewer: ScriptedClient; msid: number }> {
-  const { viewer, msid } = await opened();
+async function playing(
+  bufferMs: number,
+  startMs = 0,
+  edge = running,
+): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const { viewer, msid } = await opened(edge);
   viewer.do((session) => {
     session.setBufferLength(msid, bufferMs);
     session.play(msid, "videos/clock", { startMs });
   });
   await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
+  return { viewer, msid };
+}
+
+/** Plays all of a stream at once. */
+async function sentWhole(): Promise<{ viewer: ScriptedClient; msid: number }> {
+  const { viewer, msid } = await opened();
+  viewer.do((session) => {
+    session.setBufferLength(msid, ALL_MS);
+    session.play(msid, "videos/clock", { startMs: 0 });
+  });
+  await viewer.status("NetStream.Play.Stop");
   return { viewer, msid };
 }
 
@@ -108,6 +124,29 @@ describe("what is sent in one breath with play", () => {
     await viewer.status("NetStream.Play.TransitionComplete");
   });
 
+  test("what waits behind a play waits for what was carried out before it, too", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, 1000);
+      session.play(msid, "videos/clock");
+      session.seek(msid, 8000);
+      session.play2(msid, { streamName: "videos/high", transition: "switch" });
+    });
+    await viewer.status("NetStream.Play.Transition");
+    expect(statusCodes(viewer)).toContain("NetStream.Seek.Notify");
+  });
+
+  test("a change that takes the place of another one takes over what waits behind it", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => {
+      session.play2(msid, { streamName: "videos/high", transition: "switch" });
+      session.pause(msid, true, 0);
+      session.play2(msid, { streamName: "mp4:videos/clock.mp4", transition: "switch" });
+    });
+    await viewer.status("NetStream.Play.Transition");
+    await viewer.status("NetStream.Pause.Notify");
+  });
+
   test("a second play with reset takes the place of the first", async () => {
     const { viewer, msid } = await opened();
     viewer.do((session) => {
@@ -143,12 +182,7 @@ describe("a playlist", () => {
   });
 
   test("goes on behind a seek", async () => {
-    const { viewer, msid } = await opened();
-    viewer.do((session) => {
-      session.setBufferLength(msid, ALL_MS);
-      session.play(msid, "videos/clock", { startMs: 0 });
-    });
-    await viewer.status("NetStream.Play.Stop");
+    const { viewer, msid } = await sentWhole();
     const from = viewer.events.length;
     viewer.do((session) => {
       session.seek(msid, 12_000);
@@ -161,6 +195,20 @@ describe("a playlist", () => {
     expect(times[0]).toBe(12_000);
     expect(times.at(-1)).toBeGreaterThan(39_000);
     expect(isAscending(times)).toBe(true);
+  });
+
+  test("waits for a seek that is under way when a stream is sent to its end", async () => {
+    // So that all of it is in memory, and sent before the seek has been carried out.
+    await sentWhole();
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => {
+      session.play(msid, "videos/high", { startMs: 0, reset: false });
+      session.seek(msid, 12_000);
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Stop");
+    expect(statusCodes(viewer)).toContain("NetStream.Seek.Notify");
+    expect(viewer.times(VIDEO).at(-1)).toBeGreaterThan(39_000);
   });
 
   test("is complete although its last stream is missing", async () => {
@@ -215,6 +263,59 @@ describe("a playlist", () => {
   });
 });
 
+describe("a swap in a playlist", () => {
+  const swap = (streamName: string, oldStreamName: string) =>
+    ({ streamName, oldStreamName, transition: "swap" }) as const;
+  const SWITCH = { streamName: "videos/clock", transition: "switch" };
+
+  test("outlasts a change of what plays", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => {
+      session.play(msid, "videos/missing", { reset: false });
+      session.play2(msid, swap("videos/high", "videos/missing"));
+      session.play2(msid, SWITCH);
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Stop");
+    expect(viewer.times(VIDEO).at(-1)).toBeGreaterThan(39_000);
+  });
+
+  test("replaces one of two that are the same", async () => {
+    const { viewer, msid } = await playing(1000);
+    viewer.do((session) => {
+      for (let item = 0; item < 2; item++) session.play(msid, "videos/high", { startMs: 0, reset: false });
+      session.play2(msid, swap("mp4:videos/clock.mp4", "videos/high"));
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.Stop");
+    expect(viewer.times(VIDEO).at(-1)).toBeGreaterThan(59_000);
+  });
+
+  test("of what plays first waits until it has begun", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.play(msid, "videos/clock", { startMs: 0 });
+      session.play2(msid, swap("videos/high", "videos/clock"));
+      session.setBufferLength(msid, ALL_MS);
+    });
+    await viewer.status("NetStream.Play.TransitionComplete");
+    expect(statusCodes(viewer).slice(0, 2)).toEqual(["NetStream.Play.Reset", "NetStream.Play.Start"]);
+  });
+
+  test("of what is being opened leaves what follows", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, ALL_MS);
+      session.play(msid, "videos/missing", { startMs: 0, reset: false });
+      session.play(msid, "videos/clock", { startMs: 0, lengthMs: 2000, reset: false });
+      session.play2(msid, swap("videos/high", "videos/missing"));
+    });
+    await viewer.status("NetStream.Play.Stop");
+    const codes = ["Transition", "TransitionComplete", "Switch", "Start", "Complete", "Stop"];
+    expect(statusCodes(viewer)).toEqual(codes.map((code) => `NetStream.Play.${code}`));
+  });
+});
+
 describe("a change to another stream", () => {
   const TO_HIGH = {
     streamName: "videos/high",
@@ -251,12 +352,7 @@ describe("a change to another stream", () => {
   });
 
   test("finds nothing to change where all has been sent", async () => {
-    const { viewer, msid } = await opened();
-    viewer.do((session) => {
-      session.setBufferLength(msid, ALL_MS);
-      session.play(msid, "videos/clock", { startMs: 0 });
-    });
-    await viewer.status("NetStream.Play.Stop");
+    const { viewer, msid } = await sentWhole();
     const from = viewer.events.length;
     viewer.do((session) => session.play2(msid, TO_HIGH));
     await viewer.status("NetStream.Play.TransitionComplete", from);
@@ -266,21 +362,55 @@ describe("a change to another stream", () => {
   });
 
   test("at a time of the client's choice comes at once, and replaces what was sent behind it", async () => {
-    const { viewer, msid } = await opened();
-    viewer.do((session) => {
-      session.setBufferLength(msid, ALL_MS);
-      session.play(msid, "videos/clock", { startMs: 0 });
-    });
-    await viewer.status("NetStream.Play.Stop");
+    const { viewer, msid } = await sentWhole();
     const from = viewer.events.length;
     viewer.do((session) => session.play2(msid, { ...TO_HIGH, offset: 7.5 }));
     await viewer.status("NetStream.Play.Stop", from);
     expect(viewer.times(VIDEO, from)[0]).toBe(8000 + HIGH_MS);
   });
 
+  test("waits until what was appended has begun", async () => {
+    const { viewer, msid } = await opened();
+    viewer.do((session) => {
+      session.setBufferLength(msid, 1000);
+      session.play2(msid, { streamName: "videos/clock", transition: "append" });
+      session.play2(msid, TO_HIGH);
+    });
+    const first = await viewer.status("NetStream.Play.Transition");
+    const from = viewer.events.indexOf(first) + 1;
+    const { description } = await viewer.status("NetStream.Play.Transition", from);
+    expect(first.description).toContain("videos/clock");
+    expect(description).toContain("videos/high");
+  });
+
+  test("that can't be read is refused, and what plays goes on", async () => {
+    const forgetful = await startEdge({ limits: { originCacheBytes: 1 } });
+    const { viewer, msid } = await playing(1000, 0, forgetful);
+    const { source } = forgetful;
+    const low = source.objects.get("videos/clock.flv")?.bytes ?? new Uint8Array();
+    source.put("videos/replaced.flv", low);
+    source.corrupt = (bytes) => {
+      // Its end has been read, so that it is known: from here on its media are not to be had.
+      if (bytes.at(-1) === low.at(-1)) source.put("videos/replaced.flv", Buffer.concat([low, Buffer.of(0)]));
+      return Readable.from([bytes]);
+    };
+    viewer.do((session) => session.play2(msid, { ...TO_HIGH, streamName: "videos/replaced" }));
+    await viewer.status("NetStream.Play.FileStructureInvalid");
+    viewer.do((session) => session.setBufferLength(msid, ALL_MS));
+    await viewer.status("NetStream.Play.Stop");
+    expect(forgetful.warnings.filter((warning) => warning.startsWith("stream can't be read"))).toHaveLength(
+      1,
+    );
+    await forgetful.close();
+  });
+
   test("is carried out by a seek at the place sought", async () => {
     const { viewer, msid } = await playing(1000);
-    viewer.do((session) => session.play2(msid, TO_HIGH));
+    viewer.do((session) => {
+      // However long the seek takes to come, the change still waits then.
+      session.pause(msid, true, 0);
+      session.play2(msid, TO_HIGH);
+    });
     await viewer.status("NetStream.Play.Transition");
     const from = viewer.events.length;
     viewer.do((session) => session.seek(msid, 13_000));
@@ -291,12 +421,7 @@ describe("a change to another stream", () => {
 });
 
 test("who pauses when all has been sent is shown one picture by a seek, and nothing by going on", async () => {
-  const { viewer, msid } = await opened();
-  viewer.do((session) => {
-    session.setBufferLength(msid, ALL_MS);
-    session.play(msid, "videos/clock", { startMs: 0 });
-  });
-  await viewer.status("NetStream.Play.Stop");
+  const { viewer, msid } = await sentWhole();
   let from = viewer.events.length;
   viewer.do((session) => {
     session.pause(msid, true, 60_000);

@@ -50,10 +50,15 @@ type Prepared =
     }
   | { readonly ok: false; readonly code: PlayFailureCode };
 
-/** A play or a seek that is under way, and the last of each kind of command that came behind it, in order. */
+/** What waits for its turn while something is under way. */
+type WaitingKind = "pause" | "play2" | "seek";
+
+/** What is under way for a stream, and the last of each kind of command that came behind it, in order. */
 interface Opening {
-  readonly kind: PlayRequest["kind"] | "seek";
-  readonly behind: Map<"pause" | "play2" | "seek", () => void>;
+  /** `play` is an item of the playlist too, whichever command brought it. */
+  readonly kind: "play" | "play2" | "seek";
+  readonly behind: Map<WaitingKind, () => void>;
+  readonly request: PlayRequest | undefined;
 }
 
 /** A change to another stream that waits for its place in the one that plays. */
@@ -96,45 +101,36 @@ export class RtmpPlays {
   }
 
   play(event: PlayEvent): void {
-    const { msid, reset } = event;
-    if (!reset && (this.#openings.has(msid) || this.#host.stream(msid).isPlaying)) {
-      this.#enqueue(event);
-      return;
-    }
-    this.#queues.delete(msid);
-    this.#begin(event);
+    if (event.reset) {
+      this.#queues.delete(event.msid);
+      this.#begin(event);
+    } else this.#append(event);
   }
 
   play2(event: Play2Event): void {
-    const { msid, transition, oldStreamName } = event;
-    const queue = this.#queues.get(msid) ?? [];
-    const replaced =
-      transition === "swap" ? queue.findIndex(({ streamName }) => streamName === oldStreamName) : -1;
-    if (replaced !== -1) queue[replaced] = { ...event, transition: "append" };
-    else if (transition === "append" || transition === "appendAndWait") this.#append(event);
+    const { msid, transition } = event;
+    if (isAppended(event)) this.#append(event);
     else if (transition === "stop") this.#stop(event);
-    else {
+    else if (transition !== "swap" || !this.#swap(event)) {
       if (transition === "reset") this.#queues.delete(msid);
-      this.inOrder(msid, "play2", () => this.#begin(event));
+      this.inOrder(msid, "play2", () => this.#begin(event, this.#openings.get(msid)?.behind));
     }
   }
 
   seek({ msid, ms }: SeekEvent): void {
     this.inOrder(msid, "seek", () => {
-      const behind = this.#openings.get(msid)?.behind;
-      this.#open(msid, "seek", (turn) => this.#seek(msid, ms, turn), behind);
+      const behind = this.#openings.get(msid)?.behind ?? new Map();
+      this.#open(msid, { kind: "seek", request: undefined, behind }, (turn) => this.#seek(msid, ms, turn));
     });
   }
 
   /** Carries out what concerns a stream, behind what is under way for it; what is under way of the same kind gives way. */
-  inOrder(msid: number, kind: "pause" | "play2" | "seek", command: () => void): void {
+  inOrder(msid: number, kind: WaitingKind, command: () => void): void {
     const opening = this.#openings.get(msid);
+    // Of what can't be carried out yet, the last of a kind counts.
+    opening?.behind.delete(kind);
     if (opening === undefined || opening.kind === kind) command();
-    else {
-      // Of what can't be carried out yet, the last of a kind counts.
-      opening.behind.delete(kind);
-      opening.behind.set(kind, command);
-    }
+    else opening.behind.set(kind, command);
   }
 
   streamLength(event: StreamLengthEvent): void {
@@ -154,15 +150,40 @@ export class RtmpPlays {
     return (this.#queues.get(msid) ?? []).length > 0;
   }
 
-  /** A stream was sent to its end: goes on with the playlist. */
+  /** A stream was sent to its end: goes on with the playlist, where nothing is under way that may play it on. */
   ended(msid: number): void {
-    const next = this.#queues.get(msid)?.shift();
-    if (next !== undefined) this.#begin(next, this.#openings.get(msid)?.behind);
+    if (!this.#openings.has(msid)) this.#beginNext(msid);
   }
 
-  #append(event: Play2Event): void {
-    if (this.#openings.has(event.msid) || this.#host.stream(event.msid).isPlaying) this.#enqueue(event);
-    else this.#begin(event);
+  #beginNext(msid: number, behind?: Opening["behind"]): void {
+    const next = this.#queues.get(msid)?.shift();
+    if (next !== undefined) this.#begin(next, behind);
+  }
+
+  #append(event: PlayRequest): void {
+    const { msid } = event;
+    if (!this.#openings.has(msid) && !this.#host.stream(msid).isPlaying) {
+      this.#begin(event);
+      return;
+    }
+    const queue = this.#queues.get(msid) ?? [];
+    queue.push(event);
+    this.#queues.set(msid, queue);
+  }
+
+  /** Gives a stream the place of an item of the playlist that has not begun yet; false when none has that name. */
+  #swap(event: Play2Event): boolean {
+    const { msid, oldStreamName } = event;
+    const item: Play2Event = { ...event, transition: "append" };
+    const opening = this.#openings.get(msid);
+    if (opening?.request?.streamName === oldStreamName && isAppended(opening.request)) {
+      this.#begin(item, opening.behind);
+      return true;
+    }
+    const queue = this.#queues.get(msid) ?? [];
+    const index = queue.findIndex(({ streamName }) => streamName === oldStreamName);
+    if (index !== -1) queue[index] = item;
+    return index !== -1;
   }
 
   #stop({ msid, token }: Play2Event): void {
@@ -176,39 +197,25 @@ export class RtmpPlays {
   }
 
   #begin(event: PlayRequest, behind?: Opening["behind"]): void {
-    const { msid, kind } = event;
+    const kind = isAppended(event) ? "play" : event.kind;
     const work = (turn: number): Promise<void> =>
       event.kind === "play" ? this.#play(event, turn) : this.#switch(event, turn);
-    this.#open(msid, kind, work, behind);
+    this.#open(event.msid, { kind, request: event, behind: behind ?? new Map() }, work);
   }
 
   /** Begins with what takes its time; what comes meanwhile for the same stream waits behind it. */
-  #open(
-    msid: number,
-    kind: Opening["kind"],
-    work: (turn: number) => Promise<void>,
-    behind: Opening["behind"] = new Map(),
-  ): void {
-    const opening: Opening = { kind, behind };
+  #open(msid: number, opening: Opening, work: (turn: number) => Promise<void>): void {
     this.#openings.set(msid, opening);
     this.#run(work(this.#takeTurn(msid)).finally(() => this.#opened(msid, opening)));
   }
 
   #opened(msid: number, opening: Opening): void {
     if (this.#openings.get(msid) !== opening) return;
-    // Where it failed, the playlist goes on without it.
-    if (this.hasNext(msid) && !this.#host.stream(msid).isPlaying) {
-      this.ended(msid);
-      return;
-    }
     this.#openings.delete(msid);
-    for (const command of opening.behind.values()) command();
-  }
-
-  #enqueue(event: PlayRequest): void {
-    const queue = this.#queues.get(event.msid) ?? [];
-    queue.push(event);
-    this.#queues.set(event.msid, queue);
+    // Where it failed, or was sent to its end at once, the playlist goes on.
+    if (this.hasNext(msid) && !this.#host.stream(msid).isPlaying) this.#beginNext(msid, opening.behind);
+    // What the first of them begins, the others wait behind.
+    else for (const [kind, command] of opening.behind) this.inOrder(msid, kind, command);
   }
 
   #takeTurn(msid: number): number {
@@ -262,8 +269,7 @@ export class RtmpPlays {
       });
       flush();
     } catch (error) {
-      this.#services.logger.warn({ err: error, stream: prepared.stream.streamName }, "stream can't be read");
-      this.#fail(event, "NetStream.Play.FileStructureInvalid");
+      this.#failRead(event, turn, prepared.stream, error);
     }
   }
 
@@ -281,10 +287,16 @@ export class RtmpPlays {
     const stream = streamOf(msid);
     const wasPlaying = stream.isPlaying;
     const isSameFilm = (transition === "switch" || transition === "swap") && stream.media !== undefined;
-    const isFollowing = transition.startsWith("append") && stream.media !== undefined;
-    const from = isSameFilm
-      ? await this.#changePoint(event, media, stream)
-      : await this.#services.library.startPoint(media, Math.max(0, event.startMs));
+    const isFollowing = isAppended(event) && stream.media !== undefined;
+    let from: StartPoint | undefined;
+    try {
+      from = isSameFilm
+        ? await this.#changePoint(event, media, stream)
+        : await this.#services.library.startPoint(media, Math.max(0, event.startMs));
+    } catch (error) {
+      this.#failRead(event, turn, name, error);
+      return;
+    }
     if (this.#isStale(msid, turn) || !session.acceptTransition(event.token)) return;
     const begin = (at: StartPoint, offsetMs: number): void => {
       this.#changes.delete(msid);
@@ -298,8 +310,9 @@ export class RtmpPlays {
     // Nothing is left to be changed: the client has the old stream to its end.
     if (from === undefined) session.completeTransition(msid);
     else if (isSameFilm && stream.isPlaying && from.ms >= stream.sentUntilMs) {
+      const at = from;
       this.#changes.set(msid, { media, begin });
-      stream.playUntil(from.ms, () => begin(from, stream.offsetMs));
+      stream.playUntil(at.ms, () => begin(at, stream.offsetMs));
     } else if (isFollowing) begin(from, Math.round(stream.endMs) - Math.round(from.ms));
     else begin(from, isSameFilm ? stream.offsetMs : 0);
     flush();
@@ -362,6 +375,7 @@ export class RtmpPlays {
       else change.begin(to, 0);
     } catch (error) {
       this.#services.logger.warn({ err: error, stream: stream.name?.streamName }, "can't seek");
+      if (this.#isStale(msid, turn)) return;
       session.failSeek(msid, { failedMs: ms });
     }
     flush();
@@ -442,6 +456,11 @@ export class RtmpPlays {
     return new Promise((resolve) => this.#services.clock.setTimer(delayMs, resolve));
   }
 
+  #failRead(event: PlayRequest, turn: number, { streamName }: NamedStream, error: unknown): void {
+    this.#services.logger.warn({ err: error, stream: streamName }, "stream can't be read");
+    if (!this.#isStale(event.msid, turn)) this.#fail(event, "NetStream.Play.FileStructureInvalid");
+  }
+
   #fail(event: PlayRequest, code: PlayFailureCode): void {
     const { session, flush, stream: streamOf } = this.#host;
     this.#count(code);
@@ -457,12 +476,17 @@ export class RtmpPlays {
       session.failPlay(event.token, code);
     }
     const stream = streamOf(event.msid);
-    const wasAnnounced = event.kind === "play" ? !event.reset : event.transition.startsWith("append");
-    if (wasAnnounced && !stream.isPlaying && !this.hasNext(event.msid)) stream.announceEnd();
+    if (isAppended(event) && !stream.isPlaying && !this.hasNext(event.msid)) stream.announceEnd();
     flush();
   }
 
   #count(outcome: string): void {
     this.#services.metrics.plays.inc({ distribution: this.#distributionId, outcome });
   }
+}
+
+/** Goes behind what plays, as an item of the playlist. */
+function isAppended(event: PlayRequest): boolean {
+  if (event.kind === "play") return !event.reset;
+  return event.transition === "append" || event.transition === "appendAndWait";
 }
