@@ -92,9 +92,14 @@ test("writes the records of a connection", () => {
   const play = rtmpLogLine({
     ...CONNECT,
     event: "play",
-    stream: { name: "videos/a", query: "p=1&Policy=s3cret", extension: "flv", number: 1 },
+    stream: {
+      name: "videos/a%3FSignature%3Ds3cret",
+      query: "p=1&Policy=s3cret",
+      extension: "flv",
+      number: 1,
+    },
   });
-  expect(play.split("\t").slice(-4)).toEqual(["videos/a", "p=1&Policy=-", "flv", "1"]);
+  expect(play.split("\t").slice(-4)).toEqual(["videos/a%253FSignature%253D-", "p=1&Policy=-", "flv", "1"]);
   expect(play.split("\t")).toHaveLength(RTMP_LOG_FIELDS.split(" ").length);
 });
 
@@ -106,7 +111,7 @@ test("writes a request's record with as many values as fields", () => {
     method: "GET",
     domainName: "d123.cloudfront.net",
     host: "www.example.com",
-    path: "/a b.html",
+    path: "/a b.html%3FPolicy%3Ds3cret",
     query: "x=1&Signature=s3cret",
     status: 206,
     referer: "http://x/?Policy=s3cret",
@@ -126,6 +131,8 @@ test("writes a request's record with as many values as fields", () => {
   });
   expect(line.split("\t")).toHaveLength(WEB_LOG_FIELDS.split(" ").length);
   expect(line).not.toContain("s3cret");
-  expect(line).toContain("\t/a%20b.html\t206\thttp://x/?Policy=-\tcurl/8\tx=1&Signature=-\t");
+  expect(line).toContain(
+    "\t/a%20b.html%253FPolicy%253D-\t206\thttp://x/?Policy=-\tcurl/8\tx=1&Signature=-\t",
+  );
   expect(line).toContain("\t1.500\t");
 });

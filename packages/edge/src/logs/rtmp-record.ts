@@ -56,7 +56,7 @@ export function rtmpLogLine(record: RtmpRecord): string {
     record.swfUrl === undefined ? undefined : withoutSecrets(record.swfUrl),
     record.pageUrl === undefined ? undefined : withoutSecrets(record.pageUrl),
     record.flashVer,
-    stream?.name,
+    stream === undefined ? undefined : withoutSecrets(stream.name),
     stream === undefined ? undefined : withoutSecrets(stream.query),
     stream?.extension,
     stream?.number,

@@ -53,7 +53,7 @@ export function webLogLine(record: WebRecord): string {
     record.clientIp,
     record.method,
     record.domainName,
-    record.path,
+    withoutSecrets(record.path),
     record.status,
     record.referer === undefined ? undefined : withoutSecrets(record.referer),
     record.userAgent,

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { diffPackets, probePackets, runOrFail, sampleFile } from "@oxbow/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { laterFlv, setTagTime } from "../../testing/later-flv.ts";
 import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
 import { ScriptedClient } from "../../testing/scripted-client.ts";
 
@@ -25,28 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-/** Other times for the tags of an FLV. */
-function setTime(tag: Buffer, ms: number): void {
-  tag.writeUIntBE(ms % 2 ** 24, 4, 3);
-  tag[7] = Math.floor(ms / 2 ** 24) % 256;
-}
-
-/** The same FLV with all media later. */
-function later(flv: Buffer, byMs: number): Buffer {
-  const made = Buffer.from(flv);
-  for (let at = 13; at + 11 <= made.length; at += 11 + made.readUIntBE(at + 1, 3) + 4) {
-    const tag = made.subarray(at, at + 11);
-    if (tag[0] !== 18) setTime(tag, tag.readUIntBE(4, 3) + (tag[7] ?? 0) * 2 ** 24 + byMs);
-  }
-  return made;
-}
-
 /** The decoder configuration and the first key frame of an FLV, that frame again every hour. */
 function sparse(flv: Buffer, days: number): Buffer {
   const parts = [flv.subarray(0, 13)];
   const add = (tag: Buffer, ms: number): void => {
     const made = Buffer.from(tag);
-    setTime(made, ms);
+    setTagTime(made, ms);
     const back = Buffer.alloc(4);
     back.writeUInt32BE(made.length);
     parts.push(made, back);
@@ -124,7 +109,7 @@ const BEGINNINGS = [2 ** 24, 2 ** 31, 2 ** 32].map((end) => ({ end, beginsAtMs: 
 test.for(BEGINNINGS)(
   "a recording whose clock runs past $end plays from 0, and can be sought in",
   async ({ beginsAtMs }) => {
-    running.source.put("live.flv", later(clock, beginsAtMs));
+    running.source.put("live.flv", laterFlv(clock, beginsAtMs));
     const path = join(running.folder, "live.flv");
     await runOrFail("rtmpdump", ["-q", "-r", `${running.rtmp}/cfx/st/live`, "-o", path]);
     const whole = await probePackets(sampleFile("videos/clock.flv"));

@@ -407,3 +407,12 @@ test("access logs tell every event of a connection", async () => {
   ]);
   expect(own[1]?.slice(-4)).toEqual(["videos/clock", "-", "flv", "1"]);
 });
+
+test("a connect that is rejected is logged without its query, and at no length of a stranger's choice", async () => {
+  const app = `${"a".repeat(5000)}?Signature=s3cret`;
+  await client({ host: "s404.cloudfront.net", app }).closed();
+  const warning = running.warnings.find((text) => text.includes("aaaa")) ?? "";
+  expect(warning).toContain("connect rejected");
+  expect(warning).not.toContain("s3cret");
+  expect(warning.length).toBeLessThan(600);
+});

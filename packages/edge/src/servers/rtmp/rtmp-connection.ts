@@ -34,6 +34,8 @@ const CHUNK_BYTES = 60_000;
 const MAX_SILENCE_ANSWERS = 4;
 /** Until the client says what it can hold. */
 const FIRST_BUFFER_MS = 3000;
+/** Of an application or a host that nobody has. */
+const MAX_LOGGED_CHARACTERS = 200;
 
 /** One RTMP connection: carries out what its session reports. */
 export class RtmpConnection {
@@ -181,8 +183,10 @@ export class RtmpConnection {
     const distribution = findStreaming(directory, hostOfUrl(event.tcUrl));
     const refusal = typeof distribution === "string" ? distribution : checkApp(event.app, streamNames);
     if (refusal !== undefined || typeof distribution === "string") {
-      const host = hostOfUrl(event.tcUrl);
-      logger.info({ clientIp: this.#clientIp, host, app: event.app, refusal }, "connect rejected");
+      // Whatever a stranger says, and however much of it.
+      const host = hostOfUrl(event.tcUrl).slice(0, MAX_LOGGED_CHARACTERS);
+      const app = event.app.split("?", 1)[0]?.slice(0, MAX_LOGGED_CHARACTERS);
+      logger.info({ clientIp: this.#clientIp, host, app, refusal }, "connect rejected");
       this.#reject(event, refusal ?? "DistributionNotFound");
       return;
     }

@@ -2,6 +2,7 @@
 
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { laterFlv } from "../../testing/later-flv.ts";
 import { type RunningEdge, startEdge } from "../../testing/running-edge.ts";
 import { ScriptedClient } from "../../testing/scripted-client.ts";
 
@@ -18,21 +19,12 @@ const clients: ScriptedClient[] = [];
 beforeAll(async () => {
   running = await startEdge();
   const low = Buffer.from(running.source.objects.get("videos/clock.flv")?.bytes ?? "");
-  running.source.put("videos/high.flv", later(low, HIGH_MS));
+  running.source.put("videos/high.flv", laterFlv(low, HIGH_MS));
 });
 afterAll(() => running.close());
 afterEach(() => {
   for (const client of clients.splice(0)) client.socket.destroy();
 });
-
-/** The same FLV with all media later. */
-function later(flv: Buffer, ms: number): Buffer {
-  const made = Buffer.from(flv);
-  for (let at = 13; at + 11 <= made.length; at += 11 + made.readUIntBE(at + 1, 3) + 4) {
-    if (made[at] !== 18) made.writeUIntBE(made.readUIntBE(at + 4, 3) + ms, at + 4, 3);
-  }
-  return made;
-}
 
 async function opened(edge = running): Promise<{ viewer: ScriptedClient; msid: number }> {
   const viewer = new ScriptedClient({ port: edge.addresses.rtmpPorts[0] ?? 0 });
@@ -232,7 +224,7 @@ describe("a playlist", () => {
       }
     });
     await viewer.until("userControl", ({ control }) => control.event === "bufferEmpty");
-    expect(viewer.times(VIDEO).at(-1)).toBeLessThan(8000);
+    expect(viewer.times(VIDEO).at(-1)).toBeLessThan(16_000);
   });
 
   test("play2 swaps what is to come, and stops all of it", async () => {
@@ -415,6 +407,8 @@ describe("a change to another stream", () => {
     const from = viewer.events.length;
     viewer.do((session) => session.seek(msid, 13_000));
     await viewer.status("NetStream.Play.TransitionComplete", from);
+    // It stands there at once, and waits for nothing that it had before.
+    expect(running.edge.sessions().at(-1)?.positionMs).toBeGreaterThanOrEqual(12_000);
     await viewer.until("packet", ({ packetKind, isKey }) => packetKind === VIDEO && isKey, from);
     expect(viewer.times(VIDEO, from)[0]).toBe(12_000 + HIGH_MS);
   });

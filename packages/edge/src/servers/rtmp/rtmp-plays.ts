@@ -64,7 +64,8 @@ interface Opening {
 /** A change to another stream that waits for its place in the one that plays. */
 interface Change {
   readonly media: OpenedMedia;
-  readonly begin: (from: StartPoint, offsetMs: number) => void;
+  /** @param leadMs what the client still has of the stream that plays */
+  readonly begin: (from: StartPoint, offsetMs: number, leadMs: number) => void;
 }
 
 /** Carries out what takes time: finding and opening files, seeking in them. */
@@ -298,23 +299,24 @@ export class RtmpPlays {
       return;
     }
     if (this.#isStale(msid, turn) || !session.acceptTransition(event.token)) return;
-    const begin = (at: StartPoint, offsetMs: number): void => {
+    const begin = (at: StartPoint, offsetMs: number, leadMs: number): void => {
       this.#changes.delete(msid);
       session.completeTransition(msid);
       if (wasPlaying) logged("stop", stream);
-      const leadMs = isFollowing ? stream.leadMs : isSameFilm ? Math.max(0, at.ms - stream.positionMs) : 0;
       const fault = byteFaultOf(effects);
       stream.start({ stream: name, media, from: at, lengthMs, offsetMs, leadMs, isSilent, fault });
       flush();
     };
+    const leadTo = (at: StartPoint): number => Math.max(0, at.ms - stream.positionMs);
     // Nothing is left to be changed: the client has the old stream to its end.
     if (from === undefined) session.completeTransition(msid);
     else if (isSameFilm && stream.isPlaying && from.ms >= stream.sentUntilMs) {
       const at = from;
       this.#changes.set(msid, { media, begin });
-      stream.playUntil(at.ms, () => begin(at, stream.offsetMs));
-    } else if (isFollowing) begin(from, Math.round(stream.endMs) - Math.round(from.ms));
-    else begin(from, isSameFilm ? stream.offsetMs : 0);
+      stream.playUntil(at.ms, () => begin(at, stream.offsetMs, leadTo(at)));
+    } else if (isFollowing) begin(from, Math.round(stream.endMs) - Math.round(from.ms), stream.leadMs);
+    else if (isSameFilm) begin(from, stream.offsetMs, leadTo(from));
+    else begin(from, 0, 0);
     flush();
   }
 
@@ -372,7 +374,8 @@ export class RtmpPlays {
       if (this.#isStale(msid, turn) || !session.notifySeek(msid, ms)) return;
       logged("seek", stream);
       if (change === undefined) stream.seek(to);
-      else change.begin(to, 0);
+      // The client has thrown away what it had.
+      else change.begin(to, 0, 0);
     } catch (error) {
       this.#services.logger.warn({ err: error, stream: stream.name?.streamName }, "can't seek");
       if (this.#isStale(msid, turn)) return;
