@@ -37,8 +37,8 @@ export interface ObjectList {
   readonly isCut: boolean;
 }
 
-/** Lists the objects of a bucket, page by page. */
-export async function listObjects(endpoint: string, bucket: string): Promise<ObjectList> {
+/** Lists the objects of a bucket, page by page. @param prefix only those whose keys begin with it */
+export async function listObjects(endpoint: string, bucket: string, prefix = ""): Promise<ObjectList> {
   const objects: S3Object[] = [];
   let token = "";
   do {
@@ -46,6 +46,7 @@ export async function listObjects(endpoint: string, bucket: string): Promise<Obj
       "list-type": "2",
       // Keys may hold what XML cannot.
       "encoding-type": "url",
+      ...(prefix !== "" && { prefix }),
       ...(token !== "" && { "continuation-token": token }),
     });
     const response = await callAws(endpoint, { service: "s3", path: `/${bucket}?${query}` });

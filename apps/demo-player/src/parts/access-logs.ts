@@ -3,23 +3,33 @@ import { getLogging } from "../api/cloudfront-api.ts";
 import { getObject, listObjects } from "../api/s3-api.ts";
 import { el, put } from "../markup.ts";
 import { emptyState } from "./empty-state.ts";
+import { gunzip } from "./gunzip.ts";
 import { keepAsking } from "./live.ts";
 
+interface LogLines {
+  readonly lines: readonly string[];
+  /** There are more of them. */
+  readonly isCut: boolean;
+}
+
 /** A file of the log. */
-interface LogFile {
+interface LogFile extends LogLines {
   /** Bucket and key. */
   readonly name: string;
-  readonly lines: readonly string[];
 }
 
 const ASK_MS = 3000;
 /** Files of which the lines are shown. */
 const FILES_SHOWN = 5;
+/** Of one file; a busy minute has more, which are for other tools. */
+const MOST_CHARACTERS = 100_000;
+/** Packed, what is shown of a file is smaller than this. */
+const MOST_BYTES = 400_000;
 
 /** Access logs as they are delivered: the newest lines, unpacked. */
 export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
   const content = el("div", { class: "stack tight" }, el("p", { class: "quiet loading" }, "Loading…"));
-  const unpacked = new Map<string, Promise<readonly string[]>>();
+  const unpacked = new Map<string, Promise<LogLines>>();
   let shown = "";
 
   /** @returns `undefined` when no distribution writes any */
@@ -33,11 +43,11 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
     return await Promise.all(
       files.slice(0, FILES_SHOWN).map(async ({ bucket, key }) => {
         const name = `${bucket}/${key}`;
-        const lines = unpacked.get(name) ?? unpack(api.endpoint, bucket, key);
-        unpacked.set(name, lines);
+        const log = unpacked.get(name) ?? unpack(api.endpoint, bucket, key);
+        unpacked.set(name, log);
         // What failed is tried again.
-        lines.catch(() => unpacked.delete(name));
-        return { name, lines: await lines };
+        log.catch(() => unpacked.delete(name));
+        return { name, ...(await log) };
       }),
     );
   }
@@ -63,11 +73,7 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
             el("a", { class: "button", href: "#/play" }, "Watch something"),
           ),
         );
-      } else
-        show(
-          JSON.stringify(files),
-          ...files.map(({ name, lines }, index) => logFile(name, lines, index === 0)),
-        );
+      } else show(JSON.stringify(files), ...files.map((file, index) => logFile(file, index === 0)));
     },
     ({ message }) =>
       show(message, el("p", { class: "notice bad" }, `The access logs cannot be read: ${message}`)),
@@ -82,8 +88,9 @@ export function accessLogs(api: AdminApi, signal: AbortSignal): HTMLElement {
   );
 }
 
-function logFile(name: string, lines: readonly string[], isNewest: boolean): HTMLElement {
+function logFile({ name, lines, isCut }: LogFile, isNewest: boolean): HTMLElement {
   const requests = lines.filter((line) => !line.startsWith("#")).length;
+  const told = `${requests} ${requests === 1 ? "line" : "lines"}`;
   return el(
     "details",
     { class: "exchange", open: isNewest },
@@ -91,12 +98,12 @@ function logFile(name: string, lines: readonly string[], isNewest: boolean): HTM
       "summary",
       {},
       el("code", {}, name),
-      el("span", { class: "quiet" }, `${requests} ${requests === 1 ? "line" : "lines"}`),
+      el("span", { class: "quiet" }, isCut ? `the first ${told}` : told),
     ),
     el(
       "pre",
       { tabindex: "0", role: "region", class: "wide", "aria-label": `Access log ${name}` },
-      lines.join("\n"),
+      [...lines, ...(isCut ? ["…"] : [])].join("\n"),
     ),
   );
 }
@@ -112,14 +119,15 @@ async function logObjects(
   bucket: string,
   prefix: string,
 ): Promise<readonly { bucket: string; key: string; lastModified: string }[]> {
-  const { objects } = await listObjects(endpoint, bucket);
+  const { objects } = await listObjects(endpoint, bucket, prefix);
   return objects
-    .filter(({ key }) => key.startsWith(prefix) && key.endsWith(".gz"))
+    .filter(({ key }) => key.endsWith(".gz"))
     .map(({ key, lastModified }) => ({ bucket, key, lastModified }));
 }
 
-async function unpack(endpoint: string, bucket: string, key: string): Promise<readonly string[]> {
-  const blob = await getObject(endpoint, bucket, key);
-  const text = await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  return text.trimEnd().split("\n");
+async function unpack(endpoint: string, bucket: string, key: string): Promise<LogLines> {
+  const { text, isCut } = await gunzip(await getObject(endpoint, bucket, key, MOST_BYTES), MOST_CHARACTERS);
+  const lines = text.trimEnd().split("\n");
+  // The last one of a beginning is hardly whole.
+  return { lines: isCut && lines.length > 1 ? lines.slice(0, -1) : lines, isCut };
 }
