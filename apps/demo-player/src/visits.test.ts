@@ -1,4 +1,6 @@
 /** What the pages do, as a visitor sees it: they play, sign, list, compare and resurrect for real. */
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { violationsOf } from "@oxbow/testkit";
 import { afterAll, beforeAll, test } from "vitest";
 import { EXAMPLES } from "./parts/era-examples.ts";
@@ -12,6 +14,22 @@ const UNSIGNED = `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_re
 const FOREIGN_PAGE = `<script>
 jwplayer("a").setup({ streamer: "rtmp://s1234567890abc.cloudfront.net/cfx/st", file: "far.flv" });
 </script> rtmp://sabcdefabcdef1.cloudfront.net/cfx/st/other`;
+
+/** Counts what the page holds in addresses of its own. */
+function countHeld(): void {
+  const held = new Set<string>();
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (object) => {
+    const address = createObjectURL.call(URL, object);
+    held.add(address);
+    return address;
+  };
+  URL.revokeObjectURL = (address) => {
+    held.delete(address);
+    revokeObjectURL.call(URL, address);
+  };
+  Object.assign(globalThis, { heldAddresses: held });
+}
 
 let visitor: Visitor;
 beforeAll(async () => {
@@ -114,8 +132,9 @@ test("Sign makes a name that the edge takes, when it takes no other", async (con
 
 test.concurrent("Cloud shows who watches, and takes what is dropped on it", async (context) => {
   const { expect } = context;
-  await plays(await visitor.visit(context, "play"));
   const page = await visitor.visit(context, "cloud?bucket=demo-media");
+  // The film lasts twenty seconds: whoever looks for its viewer has to be there before it begins.
+  await plays(await visitor.visit(context, "play"));
   await page.getByRole("region", { name: "Viewers" }).getByText("videos/clock").first().waitFor();
   await page.getByRole("tab", { name: "demo-media", selected: true }).waitFor();
   await page.getByText("Drop files anywhere here").waitFor();
@@ -140,6 +159,81 @@ test.concurrent("Cloud shows who watches, and takes what is dropped on it", asyn
   await page.getByText("<StreamingDistributionConfig").waitFor();
   await page.getByRole("tab", { name: "demo-media" }).press("ArrowRight");
   await page.waitForFunction(() => document.activeElement?.textContent === "demo-player");
+});
+
+test.concurrent("Cloud takes no bucket, and no object, for another", async (context) => {
+  const { expect } = context;
+  const put = async (path: string, body: string | Uint8Array<ArrayBuffer> = ""): Promise<string> => {
+    const address = `${visitor.api}/${path}`;
+    const headers = { authorization: UNSIGNED };
+    expect((await fetch(address, { method: "PUT", body, headers })).status).toBe(200);
+    const head = await fetch(address, { method: "HEAD", headers });
+    return head.headers.get("last-modified") ?? "";
+  };
+  for (const bucket of ["twin-one", "twin-two"]) await put(bucket);
+  // Looks alike in both: name, size and second.
+  await expect
+    .poll(async () => (await put("twin-one/same.txt", "x")) === (await put("twin-two/same.txt", "x")), {
+      timeout: 60_000,
+    })
+    .toBe(true);
+  for (const path of ["twin-one/a.png", "twin-one/b.png", "twin-one/late.png", "twin-two/c.png"])
+    await put(path, "x");
+  // Much longer than what is shown of it, and its end is missing.
+  const packed = gzipSync(randomBytes(300_000).toString("hex"));
+  await put("twin-two/endless.gz", new Uint8Array(packed.subarray(0, 200_000)));
+
+  const page = await visitor.visit(context, "configure", countHeld);
+  const held = (): Promise<number> =>
+    page.evaluate(
+      () => (globalThis as unknown as { readonly heldAddresses: Set<string> }).heldAddresses.size,
+    );
+  const preview = async (key: string): Promise<void> => {
+    await page.getByRole("button", { name: `Preview ${key}` }).click();
+    await page.getByRole("heading", { name: key, exact: true }).waitFor();
+  };
+  await page.route(/\/twin-two\/c\.png\?acl/, (route) =>
+    route.fulfill({ status: 500, headers: { "access-control-allow-origin": "*" } }),
+  );
+  const asked = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  await page.route(/\/twin-one\/late\.png$/, async (route) => {
+    asked.resolve();
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(`${visitor.page}#/cloud?bucket=twin-one`);
+  await preview("a.png");
+  await preview("b.png");
+  expect(await held()).toBe(1);
+  await page.getByRole("button", { name: "same.txt: Owner only. Change" }).waitFor();
+
+  // What was asked for in the bucket before comes when another one is looked at.
+  await page.getByRole("button", { name: "Preview late.png" }).click();
+  await asked.promise;
+  await page.getByRole("tab", { name: "twin-two" }).click();
+  await page.getByRole("button", { name: "c.png: Not known. Change" }).waitFor();
+  const late = page.waitForResponse(/late\.png$/);
+  gate.resolve();
+  await (await late).finished();
+  await preview("c.png");
+  expect(await held()).toBe(1);
+
+  await page.getByRole("button", { name: "same.txt: Owner only. Change" }).click();
+  await page.getByRole("button", { name: "same.txt: Everybody. Change" }).waitFor();
+  const statuses = ["twin-one", "twin-two"].map(
+    async (bucket) => (await fetch(`${visitor.api}/${bucket}/same.txt`)).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([403, 200]);
+
+  await preview("endless.gz");
+  expect(await page.getByRole("region", { name: "Preview of endless.gz" }).textContent()).toMatch(
+    /^[0-9a-f]{8000}\n…$/,
+  );
+  await preview("c.png");
+  await page.getByRole("link", { name: "Configure" }).click();
+  await page.getByRole("heading", { name: "Configure any player" }).waitFor();
+  expect(await held()).toBe(0);
 });
 
 test.concurrent("Cloud pages through what is too much, and takes any name for a name", async (context) => {
@@ -217,6 +311,7 @@ test.concurrent("Cloud shows access logs as they are delivered", async (context)
   await plays(watching);
   await watching.close();
   const page = await visitor.visit(context, "cloud");
+  await page.waitForRequest(/\/demo-logs\?.*prefix=rtmp%2F/);
   await page
     .getByRole("region", { name: /^Access log demo-logs\/rtmp\// })
     .getByText(/videos\/clock/)

@@ -18,10 +18,14 @@ export function accessButton({ endpoint, bucket, key, attempt, signal }: AccessB
   const button = el("button", { class: "tiny", type: "button", "aria-label": `Access to ${key}` }, "…");
   const gone = new AbortController();
   let isForAll = false;
+  const say = (word: string, why: string): void => {
+    button.textContent = word;
+    button.title = why;
+    button.setAttribute("aria-label", `${key}: ${word}. Change`);
+  };
   const show = (now: boolean): void => {
     isForAll = now;
-    button.textContent = isForAll ? "Everybody" : "Owner only";
-    button.setAttribute("aria-label", `${key}: ${button.textContent}. Change`);
+    say(isForAll ? "Everybody" : "Owner only", "");
   };
   button.addEventListener(
     "click",
@@ -39,10 +43,7 @@ export function accessButton({ endpoint, bucket, key, attempt, signal }: AccessB
       return gone.signal.aborted ? isForAll : await isPublic(endpoint, bucket, key);
     },
     show,
-    (error) => {
-      button.textContent = "Not known";
-      button.title = error.message;
-    },
+    (error) => say("Not known", error.message),
     ASK_MS,
     AbortSignal.any([signal, gone.signal]),
   );

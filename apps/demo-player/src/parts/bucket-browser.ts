@@ -21,12 +21,17 @@ interface BucketBrowserOptions {
   readonly onChoose: (bucket: string) => void;
 }
 
+/** An object, and where it is: what its buttons do, they do there, whichever bucket is looked at by then. */
+interface StoredObject extends S3Object {
+  readonly bucket: string;
+}
+
 /** Buckets with their objects: size, access, preview, upload by dropping. */
 export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrowserOptions): HTMLElement {
   const said = el("p", { role: "status", class: "quiet small" });
   const sum = el("p", { class: "quiet small" });
-  const preview = previewPane();
-  const objects = new Table<S3Object>({
+  const preview = previewPane(signal);
+  const objects = new Table<StoredObject>({
     caption: "Objects",
     columns: [
       { title: "Key", isWhole: true, cell: ({ key }) => el("code", {}, key) },
@@ -34,7 +39,7 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
       { title: "Changed", cell: ({ lastModified }) => formatMoment(lastModified) },
       {
         title: "Who may read it",
-        cell: ({ key }) => accessButton({ endpoint, bucket: bucketOf(), key, attempt, signal }),
+        cell: ({ bucket, key }) => accessButton({ endpoint, bucket, key, attempt, signal }),
       },
       { title: "Actions", cell: actions },
     ],
@@ -56,7 +61,7 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
   });
   const bucketOf = (): string => tabs.chosen ?? "";
 
-  function actions({ key, byteLength }: S3Object): HTMLElement {
+  function actions({ bucket, key, byteLength }: StoredObject): HTMLElement {
     const button = (verb: string, act: () => Promise<void>): HTMLElement =>
       el(
         "button",
@@ -66,9 +71,9 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
     return el(
       "div",
       { class: "row tight" },
-      button("Preview", () => preview.open({ endpoint, bucket: bucketOf(), key, byteLength })),
+      button("Preview", () => preview.open({ endpoint, bucket, key, byteLength })),
       button("Delete", async () => {
-        await deleteObject(endpoint, bucketOf(), key);
+        await deleteObject(endpoint, bucket, key);
         preview.close(key);
         said.textContent = `${key} is gone.`;
         await refresh();
@@ -88,7 +93,7 @@ export function bucketBrowser({ endpoint, wanted, signal, onChoose }: BucketBrow
     const bucket = bucketOf();
     const { objects: list, isCut } = await listObjects(endpoint, bucket);
     if (bucket !== bucketOf()) return;
-    objects.show(list);
+    objects.show(list.map((object) => ({ ...object, bucket })));
     const bytes = list.reduce((total, { byteLength }) => total + byteLength, 0);
     const counted = `${list.length} ${list.length === 1 ? "object" : "objects"}, ${formatBytes(bytes)}`;
     sum.textContent = isCut ? `The first ${counted}: this bucket holds more.` : counted;

@@ -1,5 +1,6 @@
 import { getObject } from "../api/s3-api.ts";
 import { el, put } from "../markup.ts";
+import { gunzip } from "./gunzip.ts";
 import { formatBytes } from "./units.ts";
 
 interface PreviewedObject {
@@ -21,34 +22,54 @@ interface PreviewPane {
 /** How much is shown of a text, and read of anything that is not shown whole. */
 const TEXT_BYTES = 8000;
 const HEAD_BYTES = 256;
-/** Pictures, films and logs have to be read whole; larger ones are not. */
+/** Enough of a packed text to unpack what is shown of it. */
+const PACKED_BYTES = 100_000;
+/** Pictures and films have to be read whole; larger ones are not. */
 const WHOLE_BYTES = 64_000_000;
 
-export function previewPane(): PreviewPane {
+export function previewPane(signal: AbortSignal): PreviewPane {
   const root = el("div", { class: "stack tight preview" });
+  /** What was asked for last; anything else that was read comes too late. */
+  let wanted: PreviewedObject | undefined;
   let shown: string | undefined;
   let cameFrom: Element | null = null;
   let address: string | undefined;
 
   function close(key?: string): void {
+    if (key === undefined || key === wanted?.key) wanted = undefined;
     if (shown === undefined || (key !== undefined && key !== shown)) return;
     const hadFocus = root.contains(document.activeElement);
     put(root);
-    if (address !== undefined) URL.revokeObjectURL(address);
-    address = undefined;
+    keepOnly(undefined);
     shown = undefined;
     if (hadFocus && cameFrom instanceof HTMLElement) cameFrom.focus();
   }
 
+  /** What an address stands for is held by the browser until the address is given back. */
+  function keepOnly(now: string | undefined): void {
+    if (address !== undefined) URL.revokeObjectURL(address);
+    address = now;
+  }
+
+  signal.addEventListener("abort", () => close());
   return {
     root,
     close,
     open: async (object) => {
       const from = document.activeElement;
+      wanted = object;
+      let made: string | undefined;
       const content = await read(object, (blob) => {
-        address = URL.createObjectURL(blob);
-        return address;
+        made = URL.createObjectURL(blob);
+        return made;
+      }).catch((error: unknown) => {
+        if (wanted === object) throw error;
+        return undefined;
       });
+      if (content === undefined || wanted !== object) {
+        if (made !== undefined) URL.revokeObjectURL(made);
+        return;
+      }
       const heading = el("h3", { tabindex: "-1" }, object.key);
       put(
         root,
@@ -64,6 +85,7 @@ export function previewPane(): PreviewPane {
         ),
         content,
       );
+      keepOnly(made);
       shown = object.key;
       cameFrom = from;
       root.scrollIntoView({ block: "nearest" });
@@ -81,7 +103,11 @@ async function read(
     getObject(endpoint, bucket, key, byteLength > mostBytes ? mostBytes : undefined);
   const label = `Preview of ${key}`;
   const whole = byteLength > WHOLE_BYTES ? undefined : WHOLE.find(({ names }) => names.test(key));
-  if (whole !== undefined) return await whole.show(await get(WHOLE_BYTES), label, toAddress);
+  if (whole !== undefined) return whole.show(toAddress(await get(WHOLE_BYTES)), label);
+  if (/\.gz$/i.test(key)) {
+    const { text, isCut } = await gunzip(await get(PACKED_BYTES), TEXT_BYTES);
+    return textPreview(label, text, isCut);
+  }
   if (/\.(?:html?|css|js|json|xml|txt|vtt|srt|m3u8|smil)$/i.test(key))
     return textPreview(label, await (await get(TEXT_BYTES)).text(), byteLength > TEXT_BYTES);
   const head = new Uint8Array(await (await get(HEAD_BYTES)).arrayBuffer());
@@ -97,32 +123,19 @@ async function read(
 /** What is read whole, by the ends of its names. */
 const WHOLE: readonly {
   readonly names: RegExp;
-  readonly show: (
-    blob: Blob,
-    label: string,
-    toAddress: (blob: Blob) => string,
-  ) => HTMLElement | Promise<HTMLElement>;
+  readonly show: (address: string, label: string) => HTMLElement;
 }[] = [
   {
     names: /\.(?:png|jpe?g|gif|webp|svg)$/i,
-    show: (blob, label, toAddress) => el("img", { src: toAddress(blob), alt: label }),
+    show: (src, alt) => el("img", { src, alt }),
   },
   {
     names: /\.(?:mp4|m4v)$/i,
-    show: (blob, label, toAddress) =>
-      el("video", { src: toAddress(blob), controls: true, "aria-label": label }),
+    show: (src, label) => el("video", { src, controls: true, "aria-label": label }),
   },
   {
     names: /\.(?:mp3|m4a)$/i,
-    show: (blob, label, toAddress) =>
-      el("audio", { src: toAddress(blob), controls: true, "aria-label": label }),
-  },
-  {
-    names: /\.gz$/i,
-    show: async (blob, label) => {
-      const text = await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).text();
-      return textPreview(label, text.slice(0, TEXT_BYTES), text.length > TEXT_BYTES);
-    },
+    show: (src, label) => el("audio", { src, controls: true, "aria-label": label }),
   },
 ];
 
