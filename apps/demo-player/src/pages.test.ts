@@ -1,5 +1,6 @@
 /** Every page, as a visitor meets it: accessible in every light, reached by any way, usable without a mouse. */
 import { violationsOf } from "@oxbow/testkit";
+import type { Request } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { lostInForcedColors, smallTargets, tabThrough } from "./testing/keyboard-and-touch.ts";
 import { plays, startVisitor, type Visitor } from "./testing/visitor.ts";
@@ -105,6 +106,49 @@ test.concurrent("a cloud that does not answer is told, and the rest goes on", as
   await page.unroute(`${visitor.api}/**`);
   await page.getByText("The mock answers again.").waitFor();
   await page.getByRole("tab", { name: "demo-media" }).waitFor();
+});
+
+test.concurrent("the task list says what is wrong once, and nothing of a name that was left", async (context) => {
+  const { expect } = context;
+  const page = await visitor.visit(context, "configure");
+  const cors = { "access-control-allow-origin": "*" };
+  const gate = Promise.withResolvers<void>();
+  let isAsleep = true;
+  const isAboutLeft = (request: Request): boolean => request.postData()?.includes('"left"') === true;
+  await page.route(`${visitor.api}/_oxbow/tasks**`, async (route) => {
+    const request = route.request();
+    if (request.method() === "GET") {
+      const json = isAsleep ? { error: { message: "It sleeps." } } : { running: null, ended: 0 };
+      await route.fulfill({ status: isAsleep ? 500 : 200, headers: cors, json });
+      return;
+    }
+    const { name } = (request.postDataJSON() as { readonly site: { readonly name: string } }).site;
+    if (isAboutLeft(request)) await gate.promise;
+    const body = `data: ${JSON.stringify({ type: "failed", message: `No ${name}.` })}\n\n`;
+    await route.fulfill({ contentType: "text/event-stream", headers: cors, body });
+  });
+
+  await page.goto(`${visitor.page}#/tasks?site=first`);
+  const alert = page.locator("main").getByRole("alert");
+  await alert.getByText("It sleeps.").waitFor();
+  const first = await alert.elementHandle();
+  for (let times = 0; times < 2; times++) await page.waitForResponse(/_oxbow\/tasks\?site=first/);
+  expect(await first?.evaluate((element) => element.isConnected)).toBe(true);
+
+  isAsleep = false;
+  await alert.getByText("No first.").waitFor();
+  const name = page.getByLabel("Name of the site");
+  const asked = page.waitForRequest(isAboutLeft);
+  await name.fill("left");
+  await name.press("Tab");
+  await asked;
+  await name.fill("next");
+  await name.press("Tab");
+  await alert.getByText("No next.").waitFor();
+  const answered = page.waitForResponse((response) => isAboutLeft(response.request()));
+  gate.resolve();
+  await (await answered).finished();
+  expect(await alert.textContent()).toContain("No next.");
 });
 
 test.concurrent("nothing moves for who wants nothing to move", async (context) => {

@@ -30,7 +30,8 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     spellcheck: "false",
     onchange: () => {
       if (!name.reportValidity()) return;
-      remember({ site: name.value });
+      site = name.value;
+      remember({ site });
       isChosen = false;
       for (const step of steps) step.reset();
       void look();
@@ -45,6 +46,8 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
     el("button", { class: "main", type: "submit", value: "apply" }, "Carry out all eight"),
     el("button", { type: "submit", value: "destroy" }, "Undo everything"),
   ];
+  /** The site that is looked at; what is just being typed is none yet. */
+  let site = name.value;
   let isChosen = false;
   let isBusy = false;
   let shown = "";
@@ -53,6 +56,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
 
   function act(action: Action, task?: number): void {
     if (isBusy || !name.reportValidity()) return;
+    site = name.value;
     // The choice of step 2 is the page's to remember: it leaves no trace in the cloud.
     if (action === "apply") isChosen ||= task === undefined || task >= 2;
     else if (task === undefined || task <= 2) isChosen = false;
@@ -60,8 +64,8 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   }
 
   function run(action: Action, task: number | undefined): Promise<void> {
-    remember({ site: name.value });
-    const body = { action, site: { name: name.value }, ...(task !== undefined && { task }) };
+    remember({ site });
+    const body = { action, site: { name: site }, ...(task !== undefined && { task }) };
     return follow(api.task(body, signal), action, task);
   }
 
@@ -69,7 +73,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   async function join({ action, task }: RunningTask): Promise<void> {
     if (isBusy) return;
     if (action === "apply") isChosen = true;
-    await follow(api.followTask(name.value, signal), action, task);
+    await follow(api.followTask(site, signal), action, task);
   }
 
   async function follow(
@@ -93,7 +97,7 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
         if (event.type === "failed") steps[current - 1]?.fail();
       }
       // Its own end is nothing new; one that comes while the site is looked at is.
-      ended = (await api.tasks(name.value)).ended;
+      ended = (await api.tasks(site)).ended;
       await look(action === "apply" ? "Done." : "Undone.");
     } catch (error) {
       fail(error);
@@ -108,13 +112,16 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
       said.textContent = "This is no name for a site: it takes 2 to 41 small letters, digits and hyphens.";
       return;
     }
+    const asked = site;
     try {
-      for await (const event of api.task({ action: "plan", site: { name: name.value } }, signal)) {
+      for await (const event of api.task({ action: "plan", site: { name: asked } }, signal)) {
+        // What is said of another name would be taken for this one's.
+        if (asked !== site) return;
         if (event.type === "plan") showStates(event.steps, event.site, word);
         else if (event.type === "failed") throw new Error(event.message);
       }
     } catch (error) {
-      fail(error);
+      if (asked === site) fail(error);
     }
   }
 
@@ -122,9 +129,13 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   function watch(): void {
     let isFirst = true;
     keepAsking(
-      async () => (isBusy || !name.checkValidity() ? undefined : await api.tasks(name.value)),
-      (tasks) => {
-        if (tasks === undefined || isBusy) return;
+      async () => {
+        const asked = site;
+        return isBusy || !name.checkValidity() ? undefined : { asked, tasks: await api.tasks(asked) };
+      },
+      (answer) => {
+        if (answer === undefined || isBusy || answer.asked !== site) return;
+        const { tasks } = answer;
         const isNew = ended !== undefined && ended !== tasks.ended;
         ended = tasks.ended;
         if (tasks.running !== null) void join(tasks.running);
@@ -143,7 +154,11 @@ export const taskListPage: BuildPage = ({ config, params, signal, remember }) =>
   function fail(error: unknown): void {
     if (signal.aborted) return;
     said.textContent = "";
-    put(outcome, failureNotice("It stopped", error instanceof TypeError ? BROKE_OFF : error));
+    const notice = failureNotice("It stopped", error instanceof TypeError ? BROKE_OFF : error);
+    // An alert that is put there again is read out again.
+    if (outcome.textContent === notice.textContent) return;
+    put(outcome, notice);
+    shown = "";
   }
 
   function showStates(plan: readonly PlanStep[], site: StreamedSite | undefined, word: string): void {
