@@ -84,6 +84,7 @@ test.concurrent.for([
   { path: "play?file=rtmp://s0000000000000.cloudfront.net/cfx/st/no.flv", shows: "The address was split" },
   { path: "play?streamer=nonsense&file=x.flv", shows: "No server is named" },
   { path: "resurrect?source=%3Cp%3ENothing%3C/p%3E", shows: "No RTMP player was found" },
+  { path: "resurrect?example=99", shows: "certain" },
   { path: "sign?policy=custom&ip=192.0.2.1", shows: "Only from this address" },
   { path: "tasks?site=Not%20a%20name", shows: "This is no name for a site" },
 ])("the address #/$path is a deep link", async ({ path, shows }, context) => {

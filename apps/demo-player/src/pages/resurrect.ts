@@ -148,7 +148,9 @@ export const resurrectPage: BuildPage = (context) => {
     if (signal.aborted) return;
     const own = params.get("source");
     if (own === null) {
-      picker.value = params.get("example") ?? "0";
+      picker.value = params.get("example") ?? "";
+      // An address may name one that is not there.
+      if (picker.value === "") picker.value = "0";
       choose(Number(picker.value));
     } else {
       source.value = own;
