@@ -45,7 +45,7 @@ export const configurePage: BuildPage = (context) => {
       (list) => {
         const address = list.find(({ kind }) => kind === "streaming")?.addresses[0];
         if (signal.aborted || address === undefined) return;
-        via = new URL(address.replace(/^rtmp/, "http")).host;
+        via = URL.parse(address.replace(/^rtmp/, "http"))?.host;
         if (stream !== undefined) show(stream);
       },
       () => undefined,

@@ -139,11 +139,14 @@ export const signPage: BuildPage = (context) => {
     ],
   });
   form.root.append(said);
+  async function lookUp(): Promise<void> {
+    if (form.value().file !== "") await showRequirement();
+  }
   void attempt(async () => {
     await form.ready;
-    if (form.value().file !== "") await showRequirement();
+    await lookUp();
   });
-  onReturn(() => void attempt(showRequirement), signal);
+  onReturn(() => void attempt(lookUp), signal);
   return [
     el(
       "div",
