@@ -85,6 +85,8 @@ async function takePicture({
 
   /** Time of the picture that is shown next; `undefined` when none comes, and it has to be asked for again. */
   function nextPicture(of: HTMLVideoElement): Promise<number | undefined> {
+    // A film that is over shows no further one: its last stays.
+    if (of.ended) return Promise.resolve(of.currentTime);
     return new Promise((resolve) => {
       const waiting = of.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
       setTimeout(() => {
