@@ -45,7 +45,8 @@ export async function launchFirefox(): Promise<Firefox> {
       env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: "1" },
     },
   );
-  const exited = once(child, "exit");
+  // One that could not even be started has no end to wait for.
+  const exited = once(child, "exit").catch(() => undefined);
   const close = async (): Promise<void> => {
     child.kill("SIGTERM");
     await exited;
@@ -84,18 +85,25 @@ type ScriptAnswer =
   | { readonly type: "success"; readonly result: { readonly value: string } }
   | { readonly type: "exception"; readonly exceptionDetails: { readonly text: string } };
 
+/** How long a busy machine may take to start it. */
+const START_MS = 60_000;
+
 /** Firefox says where it listens, among much else. */
 function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    child.stderr?.on("data", (bytes: Buffer) => {
-      said += bytes.toString();
-      const address = /WebDriver BiDi listening on (ws:\S+)/.exec(said)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    child.on("error", reject);
-    child.on("exit", () => reject(new Error(`Firefox ended before it listened: ${said}`)));
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let said = "";
+  const tooLate = setTimeout(
+    () => reject(new Error(`Firefox does not listen after ${START_MS / 1000} s: ${said}`)),
+    START_MS,
+  );
+  child.stderr?.on("data", (bytes: Buffer) => {
+    said += bytes.toString();
+    const address = /WebDriver BiDi listening on (ws:\S+)/.exec(said)?.[1];
+    if (address !== undefined) resolve(address);
   });
+  child.on("error", reject);
+  child.on("exit", () => reject(new Error(`Firefox ended before it listened: ${said}`)));
+  return promise.finally(() => clearTimeout(tooLate));
 }
 
 type Send = (method: string, params: object) => Promise<unknown>;
