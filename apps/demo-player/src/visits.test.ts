@@ -206,6 +206,10 @@ test.concurrent("Cloud takes no bucket, and no object, for another", async (cont
   await preview("a.png");
   await preview("b.png");
   expect(await held()).toBe(1);
+  // Another bucket appears beside it, and what is looked at stays.
+  await put("twin-zero");
+  await page.getByRole("tab", { name: "twin-zero" }).waitFor();
+  expect(await page.getByRole("heading", { name: "b.png", exact: true }).isVisible()).toBe(true);
   await page.getByRole("button", { name: "same.txt: Owner only. Change" }).waitFor();
 
   // What was asked for in the bucket before comes when another one is looked at.

@@ -31,11 +31,13 @@ export class Tabs {
     if (chosen === this.#chosen && names.join("/") === this.#names.join("/")) return;
     this.#names = names;
     const hadFocus = this.list.contains(document.activeElement);
+    const isOther = chosen !== this.#chosen;
     this.#chosen = chosen;
     put(this.list, ...names.map((name) => this.#tab(name)));
     this.#mark();
     if (hadFocus) this.#focus();
-    if (chosen !== undefined) this.#choose(chosen);
+    // A name more or less beside it changes nothing of what is looked at.
+    if (isOther && chosen !== undefined) this.#choose(chosen);
   }
 
   #tab(name: string): HTMLElement {
